@@ -1,0 +1,24 @@
+/* What every page needs: a plain word when a request fails, and focus on what went wrong. */
+function showTrouble(text) {
+  const box = document.getElementById("trouble");
+  if (!box) return;
+  box.querySelector("[data-trouble-text]").textContent = text;
+  box.hidden = false;
+}
+
+const lost = "We could not reach Daylight. Check your connection and try again. Nothing you wrote is lost.";
+const failed = "That did not work. Try again, or reload the page.";
+
+document.addEventListener("htmx:sendError", () => showTrouble(lost));
+document.addEventListener("htmx:timeout", () => showTrouble(lost));
+document.addEventListener("htmx:responseError", () => showTrouble(failed));
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  const box = document.getElementById("trouble");
+  if (box && event.detail.xhr.status < 400) box.hidden = true;
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-dismiss]");
+  if (button) document.getElementById(button.dataset.dismiss).hidden = true;
+});
+
+document.querySelector("[data-error-summary]")?.focus();

@@ -1,0 +1,33 @@
+/* The preview: words selected in the text fill the "hide another word or name" field. */
+import { announce } from "./announce.js";
+
+const field = document.querySelector("[data-hide-field]");
+const button = document.querySelector("[data-hide-selection]");
+
+/** The selected words, or "" when the selection touches a chip or lies outside the text. */
+function selectedWords() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return "";
+  const range = selection.getRangeAt(0);
+  const node = range.commonAncestorContainer;
+  const parent = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  if (!parent?.closest("[data-selectable]")) return "";
+  if (range.cloneContents().querySelector(".chip")) return "";
+  return selection.toString().replace(/\s+/g, " ").trim().slice(0, 200);
+}
+
+if (field) {
+  document.addEventListener("selectionchange", () => {
+    const text = selectedWords();
+    if (text) field.value = text;
+    if (button) button.textContent = field.value ? `Hide “${shorten(field.value)}”` : "Hide it";
+  });
+  document.addEventListener("mouseup", () => {
+    if (selectedWords()) announce(`“${field.value}” is in the field “Hide another word or name”.`);
+  });
+  field.addEventListener("input", () => (button.textContent = "Hide it"));
+}
+
+function shorten(text) {
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+}

@@ -1,0 +1,110 @@
+"""Opening a case and keeping its roster: who is in this family, so that nobody slips through."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from workspace.accounts.models import Team, User
+from workspace.governance import audit, policy
+from workspace.privacy.identities import Identities, Known
+from workspace.privacy.vaults import change, new_vault, open_vault
+
+from .models import Case, RosterEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person as a practitioner enters them. `details` maps a detector label to a value."""
+
+    name: str
+    role: str = "PERSON"
+    other_names: tuple[str, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person as the roster shows them, names restored."""
+
+    entry: int
+    placeholder: str
+    name: str
+    role: str
+    other_names: tuple[str, ...]
+    details: Mapping[str, str]
+
+
+def open_case(*, reference: str, team: Team, by: User) -> Case:
+    policy.check_manage_cases(by)
+    with transaction.atomic():
+        case: Case = Case.objects.create(reference=reference, team=team, vault=new_vault())
+        audit.record("case.opened", by=by, on=case)
+    return case
+
+
+def add_person(*, case: Case, person: Person, by: User) -> RosterEntry:
+    """Put somebody on the roster; whoever the vault already met by this name is that person."""
+    policy.check_manage_cases(by)
+    subject, details = change(case.vault_id, lambda known: _taught(known, person))
+    with transaction.atomic():
+        entry, _ = RosterEntry.objects.get_or_create(case=case, person_id=subject)
+        entry.details.set(details)
+        audit.record("case.person_added", by=by, on=case, role=person.role, details=len(details))
+    return entry
+
+
+def change_person(*, entry: RosterEntry, person: Person, by: User) -> None:
+    """Correct a roster entry. Names once known stay known: an old spelling may still turn up."""
+    policy.check_manage_cases(by)
+    person_id = str(entry.person_id)
+    _, details = change(
+        entry.case.vault_id,
+        lambda known: _described(known, known.subjects[person_id], person),
+    )
+    with transaction.atomic():
+        entry.details.set(details)
+        audit.record("case.person_changed", by=by, on=entry.case, role=person.role)
+
+
+def remove_person(*, entry: RosterEntry, by: User) -> None:
+    """Take somebody off the list. The vault still knows them: they stay hidden in the text."""
+    policy.check_manage_cases(by)
+    with transaction.atomic():
+        audit.record("case.person_removed", by=by, on=entry.case)
+        entry.delete()
+
+
+def roster(*, case: Case, by: User) -> Iterator[RosterRow]:
+    """Yield the people of a case with their names, for somebody who may see the case."""
+    known = open_vault(case.vault_id).identities
+    for entry in case.roster.prefetch_related("details"):
+        person = known.subjects[str(entry.person_id)]
+        names = list(person.aliases)
+        details = (known.subjects[str(detail.pk)] for detail in entry.details.all())
+        yield RosterRow(
+            entry.pk,
+            str(person.placeholder),
+            names[0],
+            person.role,
+            tuple(names[1:]),
+            {detail.label: next(iter(detail.aliases)) for detail in details},
+        )
+
+
+def _taught(known: Identities, person: Person) -> tuple[str, list[str]]:
+    subject = known.named(person.name) or known.new("PERSON", person.name, role=person.role)
+    return _described(known, subject, person)
+
+
+def _described(known: Identities, subject: Known, person: Person) -> tuple[str, list[str]]:
+    known.put_on_roster(subject, shown_as=person.name, role=person.role)
+    for name in person.other_names:
+        known.learn(subject, name)
+    details = []
+    for label, value in person.details.items():
+        if value.strip():
+            detail = known.who(label, value)
+            known.put_on_roster(detail, shown_as=value, role=detail.role)
+            details.append(detail.id)
+    return subject.id, details

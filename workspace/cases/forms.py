@@ -1,0 +1,94 @@
+"""What a practitioner fills in about a case and the people in it."""
+
+from typing import Any
+
+from django import forms
+
+from workspace.accounts.models import Team, User
+from workspace.privacy.dates import parse_date
+from workspace.privacy.roles import PERSON_ROLES
+
+from .actions import Person, RosterRow
+from .models import Case
+
+_DETAILS = {
+    "born": "DOB", "school": "SCHOOL", "address": "ADDRESS", "phone": "PHONE",
+    "nhs_number": "NHS_NUMBER",
+}  # fmt: skip
+_ROLE_WORDS = {"WORKER": "Social worker", "PERSON": "Somebody else"}
+
+
+class NewCase(forms.ModelForm[Case]):
+    class Meta:
+        model = Case
+        fields = ("reference", "team")
+        labels = {"reference": "Reference"}  # noqa: RUF012
+        help_texts = {  # noqa: RUF012
+            "reference": "As in your case system, such as LK-2025-0417. Never a name."
+        }
+        error_messages = {  # noqa: RUF012
+            "reference": {
+                "required": "Enter the case’s reference.",
+                "unique": "There is a case with this reference already.",
+            }
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        team = self.fields["team"]
+        assert isinstance(team, forms.ModelChoiceField)  # noqa: S101
+        team.queryset = Team.objects.filter(people=user)
+        team.empty_label = None
+
+    def clean_reference(self) -> str:
+        reference: str = self.cleaned_data["reference"].strip()
+        if not any(character.isdigit() for character in reference):
+            raise forms.ValidationError("A reference has a number in it. Do not use a name.")
+        return reference
+
+
+class PersonForm(forms.Form):
+    name = forms.CharField(
+        label="Full name", max_length=120, error_messages={"required": "Enter the person’s name."}
+    )
+    role = forms.ChoiceField(
+        label="Who they are",
+        choices=[(role, _ROLE_WORDS.get(role, role.capitalize())) for role in PERSON_ROLES],
+    )
+    other_names = forms.CharField(
+        label="Other names",
+        required=False,
+        help_text="Nicknames, earlier surnames, other spellings. One on each line.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    born = forms.CharField(
+        label="Date of birth", required=False, max_length=40, help_text="For example 27 3 2018"
+    )
+    school = forms.CharField(label="School or nursery", required=False, max_length=120)
+    address = forms.CharField(label="Address", required=False, max_length=240)
+    phone = forms.CharField(label="Phone", required=False, max_length=40)
+    nhs_number = forms.CharField(label="NHS number", required=False, max_length=20)
+
+    def clean_born(self) -> str:
+        born: str = self.cleaned_data["born"].strip()
+        if born and parse_date(born) is None:
+            raise forms.ValidationError("Enter a date such as 27 3 2018 or 27 March 2018.")
+        return born
+
+    def person(self) -> Person:
+        data = self.cleaned_data
+        others = (line.strip() for line in data["other_names"].splitlines())
+        return Person(
+            name=data["name"].strip(),
+            role=data["role"],
+            other_names=tuple(line for line in others if line),
+            details={label: data[field] for field, label in _DETAILS.items() if data[field]},
+        )
+
+
+def filled(row: RosterRow) -> dict[str, str]:
+    """Return the form's values for somebody already on the roster."""
+    values = {field: row.details.get(label, "") for field, label in _DETAILS.items()}
+    return values | {
+        "name": row.name, "role": row.role, "other_names": "\n".join(row.other_names)
+    }  # fmt: skip

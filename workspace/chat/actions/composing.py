@@ -1,0 +1,143 @@
+"""Writing a message and seeing, before it is sent, exactly what a model would read.
+
+A draft is masked the moment it is saved. Corrections teach the vault, and through it every
+document and message that shares it.
+"""
+
+from django.db import transaction
+
+from workspace.accounts.models import User
+from workspace.governance import audit, policy
+from workspace.privacy.identities import Identities, Known
+from workspace.privacy.masking import MaskedText, mask_again
+from workspace.privacy.preparing import mask_text
+from workspace.privacy.roles import PERSON_ROLES, ROLE_OF_LABEL, ROLES
+from workspace.privacy.vaults import change, open_vault
+
+from ..models import Conversation, Message
+
+LONGEST_MESSAGE = 100_000  # characters
+
+
+class CannotCorrect(Exception):
+    """The correction does not fit. `str(error)` says why in plain English."""
+
+
+def compose(
+    *, conversation: Conversation, text: str, by: User, task: str = "answer", replaces: object = None
+) -> Message:
+    """Save the conversation's one draft, masked. Raises detector errors; then nothing changes."""
+    policy.check_use_models(by)
+    masked = mask_text(conversation.vault_id, text)
+    with transaction.atomic():
+        draft, _ = Message.objects.update_or_create(
+            conversation=conversation,
+            status=Message.Status.DRAFT,
+            defaults={
+                "author": Message.Author.PRACTITIONER,
+                "text": masked.text,
+                "aliases": masked.aliases,
+                "task": task,
+                "replaces_id": replaces,
+            },
+        )
+        conversation.save(update_fields=["changed"])
+    return draft
+
+
+def discard(*, draft: Message, by: User) -> None:
+    Message.objects.filter(pk=draft.pk, status=Message.Status.DRAFT).delete()
+
+
+def leave_in(*, conversation: Conversation, alias: str, by: User) -> None:
+    """Leave what stands behind one chip in clear: it is not personal."""
+
+    def keep(known: Identities) -> None:
+        _, text = known.spellings().get(alias, (None, ""))
+        if text:
+            known.keep(text)
+
+    change(conversation.vault_id, keep)
+    _follow(conversation, "left_in", by)
+
+
+def hide(*, conversation: Conversation, text: str, role: str, by: User) -> None:
+    """Hide a word or name that nothing had found, everywhere in this vault."""
+    text = text.strip()
+    if not text or len(text) > 200:
+        raise CannotCorrect("Type or select the word or name to hide, up to 200 characters.")
+    if role not in ROLES:
+        raise CannotCorrect("Choose who or what this is.")
+    label = _label(role)
+
+    def teach(known: Identities) -> None:
+        known.hide(text)
+        subject = known.who(label, text, role=role)
+        known.learn(subject, text)
+
+    change(conversation.vault_id, teach)
+    _follow(conversation, "hidden", by)
+
+
+def set_role(*, conversation: Conversation, subject: str, role: str, by: User) -> None:
+    """Say who somebody is. People stay people and things stay things."""
+
+    def rename(known: Identities) -> None:
+        who = _subject(known, subject)
+        if role not in ROLES or (role in PERSON_ROLES) != (who.label == "PERSON"):
+            raise CannotCorrect("Choose who or what this is from the list.")
+        known.set_role(who, role)
+
+    change(conversation.vault_id, rename)
+    _follow(conversation, "role_set", by)
+
+
+def merge(*, conversation: Conversation, subject: str, into: str, by: User) -> None:
+    """Say that two mentions are one person."""
+
+    def join(known: Identities) -> None:
+        left, right = _subject(known, subject), _subject(known, into)
+        try:
+            known.merge(left, right)
+        except ValueError:
+            raise CannotCorrect("Only two different people can be the same person.") from None
+
+    change(conversation.vault_id, join)
+    _follow(conversation, "merged", by)
+
+
+def _subject(known: Identities, subject: str) -> Known:
+    found = known.subjects.get(subject)
+    if found is None or found.merged_into:
+        raise CannotCorrect("That person is no longer in the list. Please look again.")
+    return found
+
+
+def _label(role: str) -> str:
+    if role in PERSON_ROLES:
+        return "PERSON"
+    return next(label for label, usual in ROLE_OF_LABEL.items() if usual == role)
+
+
+def _follow(conversation: Conversation, what: str, by: User) -> None:
+    """Bring the draft and the documents up to what the vault knows now, and record the act."""
+    known = open_vault(conversation.vault_id).identities
+    with transaction.atomic():
+        for draft in conversation.messages.filter(status=Message.Status.DRAFT):
+            masked = mask_again(draft.text, draft.aliases, known)
+            draft.text, draft.aliases = masked.text, masked.aliases
+            draft.save(update_fields=["text", "aliases"])
+        for document in conversation.documents.all():
+            document.paragraphs = [_row(_again(row, known)) for row in document.paragraphs]
+            document.save(update_fields=["paragraphs"])
+        audit.record(f"chat.{what}", by=by, on=conversation)
+
+
+def _again(row: dict[str, object], known: Identities) -> MaskedText:
+    text, aliases = row["text"], row["aliases"]
+    assert isinstance(text, str) and isinstance(aliases, list)  # noqa: S101, PT018
+    return mask_again(text, aliases, known)
+
+
+def _row(masked: MaskedText) -> dict[str, object]:
+    return {"text": masked.text, "aliases": masked.aliases}

@@ -1,0 +1,111 @@
+"""Sending a draft, stopping an answer, asking again, and editing what was asked."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from workspace.accounts.models import User
+from workspace.gateway.models import Classification, Engine
+from workspace.governance import audit, policy
+from workspace.jobs.actions import cancel, submit
+from workspace.privacy.placeholders import find_exact
+
+from ..models import Conversation, Document, Message
+
+_TITLE_LENGTH = 60
+
+
+class CannotSend(Exception):
+    """Not now. `str(error)` says why and what to do, in plain English."""
+
+
+def send(*, draft: Message, by: User) -> Message:
+    """Send a draft as it was previewed and return the answer to come."""
+    conversation, engine = draft.conversation, draft.conversation.engine
+    if engine is None:
+        raise CannotSend("Choose a model first.")
+    policy.check_engine(by, engine, classification=Classification.SENSITIVE)
+    if not draft.text.strip():
+        raise CannotSend("Write a message first.")
+    if conversation.documents.filter(status=Document.Status.READING, job__finished=None).exists():
+        raise CannotSend("A document is still being read. Send again when it is ready.")
+    with transaction.atomic():
+        sent = Message.objects.filter(pk=draft.pk, status=Message.Status.DRAFT).update(
+            status=Message.Status.SENT, created=timezone.now()
+        )
+        if not sent:
+            raise CannotSend("This message has been sent already.")
+        if draft.replaces is not None:
+            _supersede_from(draft.replaces, but=draft)
+        if not conversation.title:
+            _name(conversation, draft)
+        audit.record("chat.sent", by=by, on=draft, characters=len(draft.text))
+        return _expect(draft, engine, by)
+
+
+def retry(*, answer: Message, by: User) -> Message:
+    """Ask for an answer again, from the model now chosen; the earlier one is put aside."""
+    conversation, engine = answer.conversation, answer.conversation.engine
+    if engine is None:
+        raise CannotSend("Choose a model first.")
+    if answer.is_waiting:
+        raise CannotSend("This answer is still being written. Stop it first.")
+    policy.check_engine(by, engine, classification=Classification.SENSITIVE)
+    asked = conversation.messages.filter(
+        author=Message.Author.PRACTITIONER,
+        status=Message.Status.SENT,
+        superseded=False,
+        created__lte=answer.created,
+    ).last()
+    if asked is None:
+        raise CannotSend("There is no message to answer any more.")
+    with transaction.atomic():
+        claimed = Message.objects.filter(pk=answer.pk, superseded=False).update(superseded=True)
+        if not claimed:
+            raise CannotSend("This answer has been replaced already.")
+        _supersede_from(answer, but=asked)
+        audit.record("chat.asked_again", by=by, on=answer)
+        return _expect(asked, engine, by)
+
+
+def stop(*, answer: Message, by: User) -> None:
+    """Stop an answer that is being written; what is there already is kept."""
+    if answer.job is not None and cancel(job=answer.job, by=by):
+        audit.record("chat.stopped", by=by, on=answer)
+        Message.objects.filter(pk=answer.pk, status=Message.Status.WAITING, text="").update(
+            reason="You stopped this answer before it began."
+        )
+
+
+def _expect(asked: Message, engine: Engine, by: User) -> Message:
+    answer = Message(
+        conversation=asked.conversation,
+        author=Message.Author.MODEL,
+        status=Message.Status.WAITING,
+        task=asked.task,
+        engine=engine,
+        engine_name=engine.name,
+    )
+    answer.job = submit(
+        kind="chat.answer", by=by, subject_id=str(answer.pk), key=f"answer:{answer.pk}", queue="chat"
+    )
+    answer.save(force_insert=True)
+    asked.conversation.save(update_fields=["changed"])
+    return answer
+
+
+def _supersede_from(message: Message, *, but: Message) -> None:
+    """Put aside `message` and all that followed it, the new message excepted."""
+    message.conversation.messages.filter(created__gte=message.created).exclude(pk=but.pk).update(
+        superseded=True
+    )
+
+
+def _name(conversation: Conversation, message: Message) -> None:
+    """Title a conversation by the start of its first message, masked like the message."""
+    title = message.text[:_TITLE_LENGTH]
+    if len(message.text) > _TITLE_LENGTH:
+        title = title.rpartition("[")[0] if title.rfind("[") > title.rfind("]") else title
+        title = title.rsplit(" ", 1)[0] + "…"
+    conversation.title = " ".join(title.split())
+    conversation.title_aliases = message.aliases[: len(list(find_exact(title)))]
+    conversation.save(update_fields=["title", "title_aliases", "changed"])

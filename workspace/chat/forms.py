@@ -1,0 +1,70 @@
+"""What people fill in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from workspace.gateway.models import Engine
+
+from . import models
+from .actions.composing import LONGEST_MESSAGE
+
+ACCEPTED = ".txt,.md,.docx,.odt,.pdf,.eml"
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; what is wrong with one is said by the action that takes it."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+        return [file for file in data or [] if file]
+
+
+class Composer(forms.Form):
+    text = forms.CharField(
+        label="Your message",
+        required=False,
+        strip=False,
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
+        error_messages={"max_length": "This message is too long. Attach it as a document instead."},
+    )
+    files = FilesField(
+        label="Attach documents", required=False, widget=ManyFiles(attrs={"accept": ACCEPTED})
+    )
+    engine = forms.ModelChoiceField(
+        Engine.objects.none(), label="Who answers", empty_label=None, required=False
+    )
+
+    def __init__(
+        self, *args: Any, engines: Sequence[Engine], chosen: Engine | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["engine"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+        field.queryset = Engine.objects.filter(pk__in=[engine.pk for engine in engines])
+        if chosen:
+            field.initial = chosen.pk
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data.get("text", "").strip() and not data.get("files"):
+            self.add_error("text", "Write a message or attach a document.")
+        return data
+
+
+class Feedback(forms.Form):
+    useful = forms.ChoiceField(choices=[("yes", "Useful"), ("no", "Not useful")], required=False)
+    reasons = forms.MultipleChoiceField(choices=models.Feedback.Reason.choices, required=False)
+    comment = forms.CharField(required=False, max_length=2000)
+
+    @staticmethod
+    def reasons_offered() -> list[tuple[str, str]]:
+        return list(models.Feedback.Reason.choices)

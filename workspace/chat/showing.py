@@ -1,0 +1,162 @@
+"""How hidden people and things look on a page: chips, segments, and who is who.
+
+Everything here is for the person who may see the names; nothing of it is stored.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workspace.privacy.identities import Identities, Known
+from workspace.privacy.placeholders import Placeholder, find_exact
+from workspace.privacy.roles import PERSON_ROLES
+from workspace.privacy.vaults import OpenVault
+
+_KINDS: Final = {
+    "child": ("CHILD", "SIBLING"),
+    "parent": ("MOTHER", "FATHER", "PARENT", "STEPMOTHER", "STEPFATHER", "PARTNER", "CARER"),
+    "relative": ("GRANDMOTHER", "GRANDFATHER", "AUNT", "UNCLE", "COUSIN", "RELATIVE", "FAMILY"),
+    "professional": ("WORKER", "TEACHER", "DOCTOR", "NURSE", "OFFICER", "PROFESSIONAL"),
+    "person": ("PERSON", "FRIEND", "NEIGHBOUR"),
+    "school": ("SCHOOL",),
+    "address": ("ADDRESS", "POSTCODE", "PLACE"),
+    "phone": ("PHONE", "EMAIL", "HANDLE", "URL"),
+    "dob": ("DOB", "AGE"),
+}
+_KIND_OF: Final = {role: kind for kind, roles in _KINDS.items() for role in roles}
+_LABELS: Final = {
+    "WORKER": "Social worker", "DOB": "Date of birth", "NHS": "NHS number",
+    "NINO": "National Insurance number", "UPN": "Pupil number", "LICENCE": "Driving licence",
+    "BANK": "Bank details", "REF": "Reference", "URL": "Web address", "TEXT": "Words as typed",
+}  # fmt: skip
+
+ROLE_GROUPS: Final = tuple(
+    (group, tuple((role, _LABELS.get(role, role.capitalize())) for role in roles))
+    for group, roles in (
+        ("Children", ("CHILD", "SIBLING")),
+        ("Parents and carers", _KINDS["parent"]),
+        ("Family", _KINDS["relative"]),
+        ("Professionals", _KINDS["professional"]),
+        ("Other people", _KINDS["person"]),
+        ("Places", ("SCHOOL", "ADDRESS", "POSTCODE", "PLACE")),
+        ("Details", ("PHONE", "EMAIL", "DOB", "NHS", "NINO", "UPN", "PASSPORT", "LICENCE",
+                     "VEHICLE", "BANK", "REF", "HANDLE", "URL")),
+    )
+)  # fmt: skip
+
+
+def label_of(role: str) -> str:
+    return _LABELS.get(role, role.capitalize())
+
+
+def kind_of(role: str) -> str:
+    return _KIND_OF.get(role, "ref")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    pk: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One subject: what a chip says of it, and, for this person's eyes, who it is."""
+
+    pk: str
+    role: str
+    code: str
+    name: str = ""
+    from_roster: bool = False
+    aliases: tuple[Spelling, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.role) if self.pk else "unknown"
+
+    @property
+    def label(self) -> str:
+        return label_of(self.role) if self.pk else f"Unknown {self.role.lower()}"
+
+    @property
+    def is_person(self) -> bool:
+        return self.role in PERSON_ROLES
+
+    @property
+    def may_leave_in(self) -> bool:
+        return not self.from_roster and self.role != "TEXT"
+
+    @property
+    def role_groups(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """The roles this subject could have: a person's for people, a thing's for things."""
+        return tuple(
+            group for group in ROLE_GROUPS if (group[1][0][0] in PERSON_ROLES) == self.is_person
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of ordinary words, or a subject and what really stands in its place."""
+
+    text: str = ""
+    subject: Shown | None = None
+    real: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    number: int
+    segments: list[Segment]
+
+
+class Showing:
+    """Shows the texts of one open vault."""
+
+    def __init__(self, opened: OpenVault) -> None:
+        self.opened = opened
+        self._issued = opened.identities.issued()
+        self._shown: dict[str, Shown] = {}
+
+    def segments(self, text: str, aliases: Sequence[str] = ()) -> list[Segment]:
+        """Split masked text at rest into words and subjects."""
+        return [
+            Segment(piece.text)
+            if piece.placeholder is None
+            else Segment(subject=self._at(piece.placeholder), real=piece.text)
+            for piece in self.opened.pieces(text, aliases)
+        ]
+
+    def with_names(self, text: str, aliases: Sequence[str] = ()) -> list[Segment]:
+        return [Segment(self.opened.restore(text, aliases))]
+
+    def subjects(self, texts: Iterable[str]) -> list[Shown]:
+        """Whoever and whatever is hidden in `texts`, in order of first mention."""
+        placeholders = {f.placeholder: None for text in texts for f in find_exact(text)}
+        shown = (self._at(placeholder) for placeholder in placeholders)
+        return list({subject.pk: subject for subject in shown if subject.pk}.values())
+
+    def people(self) -> list[Shown]:
+        return [self._of(known) for known in self.opened.identities.people()]
+
+    def _at(self, placeholder: Placeholder) -> Shown:
+        known = self._issued.get(placeholder)
+        return self._of(known) if known else Shown("", placeholder.role, placeholder.code)
+
+    def _of(self, known: Known) -> Shown:
+        if known.id not in self._shown:
+            spellings = tuple(Spelling(pk, text) for text, pk in known.aliases.items())
+            self._shown[known.id] = Shown(
+                known.id, known.role, known.code, spellings[0].text if spellings else "",
+                known.from_roster, spellings,
+            )  # fmt: skip
+        return self._shown[known.id]
+
+
+def unknown_in(text: str, identities: Identities) -> bool:
+    """Say whether `text` names somebody whom the vault does not know."""
+    issued = identities.issued()
+    return any(found.placeholder not in issued for found in find_exact(text))
+
+
+def numbered(rows: Iterable[list[Segment]]) -> Iterator[Paragraph]:
+    return (Paragraph(number, segments) for number, segments in enumerate(rows, 1))

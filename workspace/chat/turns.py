@@ -1,0 +1,110 @@
+"""One turn of a conversation as the page shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from workspace.jobs.models import State
+
+from .models import Conversation, Document, Feedback, Message
+from .rendering import name, render
+from .showing import Shown, Showing, unknown_in
+
+_ASKED, _ANSWER, _WRITING = "chat/_asked.html", "chat/_answer.html", "chat/_writing.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    pk: UUID
+    template: str
+    html: SafeString = SafeString("")
+    sent: datetime | None = None
+    hidden: list[Shown] = field(default_factory=list)
+    may_edit: bool = False
+    state: str = ""
+    engine: str = ""
+    version: str = ""
+    reason: str = ""
+    label: str = ""
+    may_retry: bool = False
+    has_unknown: bool = False
+    feedback: str = ""
+
+
+def turns(conversation: Conversation, showing: Showing) -> Iterator[Turn]:
+    """Yield what was said, in order, without what has been put aside."""
+    documents = list(conversation.documents.values_list("number", flat=True))
+    messages = conversation.messages.filter(superseded=False).exclude(status=Message.Status.DRAFT)
+    messages = messages.select_related("job", "feedback")
+    last = messages.aggregate(last=Max("created"))["last"]
+    for message in messages:
+        yield turn(message, showing, documents, is_last=message.created == last)
+
+
+def turn(message: Message, showing: Showing, documents: list[int], *, is_last: bool) -> Turn:
+    if message.author == Message.Author.PRACTITIONER:
+        return _asked(message, showing)
+    if message.is_waiting:
+        return Turn(
+            message.pk, _WRITING, engine=message.engine_name, label=_where(message), state="writing"
+        )
+    return _answer(message, showing, documents, is_last)
+
+
+def numbers(conversation: Conversation) -> list[int]:
+    ready = conversation.documents.filter(status=Document.Status.READY)
+    return list(ready.values_list("number", flat=True))
+
+
+def _asked(message: Message, showing: Showing) -> Turn:
+    pieces = showing.opened.pieces(message.text, message.aliases)
+    html = format_html_join(
+        "", "{}", ((piece.text if piece.placeholder is None else name(piece),) for piece in pieces)
+    )
+    return Turn(
+        message.pk, _ASKED, format_html("{}", html), message.created,
+        showing.subjects([message.text]), may_edit=True,
+    )  # fmt: skip
+
+
+def _answer(message: Message, showing: Showing, documents: list[int], is_last: bool) -> Turn:
+    html = SafeString("")
+    if message.text:
+        html = render(
+            message.text, showing.opened, message.aliases,
+            conversation=message.conversation_id, documents=documents,
+        )  # fmt: skip
+    state = {"complete": "done", "stopped": "stopped"}.get(message.status, "failed")
+    reason = message.reason
+    if message.gave_up and message.job:
+        state = "stopped" if message.job.state == State.CANCELLED else "failed"
+        reason = reason or message.job.reason
+    return Turn(
+        message.pk, _ANSWER, html, message.created,
+        state=state, engine=message.engine_name, version=message.version, reason=reason,
+        may_retry=is_last and message.may_retry,
+        has_unknown=unknown_in(message.text, showing.opened.identities),
+        feedback=_feedback(message),
+    )  # fmt: skip
+
+
+def _where(message: Message) -> str:
+    if message.job and message.job.state == State.QUEUED:
+        return message.job.reason or "Waiting for a free worker"
+    return "Hiding names and asking the model"
+
+
+def _feedback(message: Message) -> str:
+    try:
+        feedback = message.feedback
+    except Feedback.DoesNotExist:
+        return ""
+    if feedback.helpful:
+        return "useful"
+    labels = [Feedback.Reason(reason).label.lower() for reason in feedback.reasons]
+    return "not useful" + (f" ({'; '.join(labels)})" if labels else "")

@@ -1,0 +1,27 @@
+"""Addresses of governed chat."""
+
+from django.urls import path
+
+from .views import answers, conversations, documents, previews, prompts
+
+app_name = "chat"
+urlpatterns = [
+    path("", conversations.home, name="home"),
+    path("chats/start/", conversations.start, name="start"),
+    path("chats/<uuid:pk>/", conversations.conversation, name="conversation"),
+    path("chats/<uuid:pk>/delete/", conversations.delete, name="delete"),
+    path("chats/<uuid:pk>/draft/", previews.draft, name="draft"),
+    path("chats/<uuid:pk>/preview/", previews.preview, name="preview"),
+    path("chats/<uuid:pk>/correct/", previews.correct, name="correct"),
+    path("chats/<uuid:pk>/send/", previews.send, name="send"),
+    path("chats/<uuid:conversation>/D<int:number>/", documents.document, name="document"),
+    path("chats/<uuid:conversation>/D<int:number>/state/", documents.state, name="document_state"),
+    path("chats/<uuid:conversation>/D<int:number>/detach/", documents.detach, name="detach"),
+    path("turns/<uuid:pk>/", answers.finished, name="turn"),
+    path("turns/<uuid:pk>/stream/", answers.stream, name="stream"),
+    path("turns/<uuid:pk>/stop/", answers.stop, name="stop"),
+    path("turns/<uuid:pk>/retry/", answers.retry, name="retry"),
+    path("turns/<uuid:pk>/feedback/", answers.feedback, name="feedback"),
+    path("turns/<uuid:pk>/seen/", answers.seen, name="seen"),
+    path("prompts/", prompts.prompts, name="prompts"),
+]

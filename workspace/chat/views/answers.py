@@ -1,0 +1,130 @@
+"""One answer: following it while it is written, stopping, asking again, feedback."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Max
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from workspace.governance.policy import Refused
+from workspace.jobs.sse import event_stream
+from workspace.privacy.placeholders import find_exact
+from workspace.privacy.vaults import open_vault
+
+from ..actions import sending
+from ..actions.feedback import give_feedback
+from ..forms import Feedback
+from ..models import Message
+from ..showing import Showing, numbered
+from ..turns import numbers, turn
+from .common import SignedIn, answer_of, message_of
+
+
+@require_GET
+def stream(request: SignedIn, pk: UUID) -> StreamingHttpResponse:
+    """The answer as it is written, names restored for the person who asked."""
+    message = answer_of(request, pk)
+    if message.job is None:
+        raise Http404
+    return event_stream(request, message.job, _restoring(message.conversation.vault_id))
+
+
+def _restoring(vault: UUID) -> Any:
+    opened = open_vault(vault)
+
+    def restore(name: str, data: dict[str, Any]) -> dict[str, Any]:
+        nonlocal opened
+        if name != "delta":
+            return data
+        text = str(data.get("text", ""))
+        issued = opened.identities.issued()
+        if any(found.placeholder not in issued for found in find_exact(text)):
+            opened = open_vault(vault)  # somebody became known since
+        return {"text": opened.restore(text)}
+
+    return restore
+
+
+@require_GET
+def finished(request: SignedIn, pk: UUID) -> HttpResponse:
+    """One turn as it stands now; the page swaps it in when the stream has ended."""
+    return _turn(request, answer_of(request, pk))
+
+
+def _turn(request: SignedIn, message: Message) -> HttpResponse:
+    showing = Showing(open_vault(message.conversation.vault_id))
+    latest = message.conversation.messages.filter(superseded=False)
+    last = latest.exclude(status=Message.Status.DRAFT).aggregate(last=Max("created"))["last"]
+    shown = turn(message, showing, numbers(message.conversation), is_last=message.created == last)
+    context = {
+        "turn": shown,
+        "conversation": message.conversation,
+        "feedback_reasons": Feedback.reasons_offered(),
+    }
+    return render(request, shown.template, context)
+
+
+@require_POST
+def stop(request: SignedIn, pk: UUID) -> HttpResponse:
+    message = answer_of(request, pk)
+    sending.stop(answer=message, by=request.user)
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204)
+    return redirect("chat:conversation", message.conversation_id)
+
+
+@require_POST
+def retry(request: SignedIn, pk: UUID) -> HttpResponse:
+    message = answer_of(request, pk)
+    try:
+        sending.retry(answer=message, by=request.user)
+    except (sending.CannotSend, Refused) as problem:
+        messages.error(request, str(problem))
+    return redirect("chat:conversation", message.conversation_id)
+
+
+@require_POST
+def feedback(request: SignedIn, pk: UUID) -> HttpResponse:
+    message, form = answer_of(request, pk), Feedback(request.POST)
+    given = form.is_valid() and bool(form.cleaned_data["useful"])
+    if given:
+        give_feedback(
+            answer=message,
+            helpful=form.cleaned_data["useful"] == "yes",
+            reasons=form.cleaned_data["reasons"],
+            comment=form.cleaned_data["comment"],
+            by=request.user,
+        )
+    if not getattr(request, "htmx", False):
+        return redirect("chat:conversation", message.conversation_id)
+    showing = Showing(open_vault(message.conversation.vault_id))
+    shown = turn(answer_of(request, pk), showing, [], is_last=False)
+    if not given:  # "Change": offer the buttons again
+        shown = replace(shown, feedback="")
+    context = {"turn": shown, "feedback_reasons": Feedback.reasons_offered()}
+    return render(request, "chat/_feedback.html", context)
+
+
+@require_GET
+def seen(request: SignedIn, pk: UUID) -> HttpResponse:
+    """What left for the model with one message: masked, as it is stored."""
+    message = message_of(request, pk, author=Message.Author.PRACTITIONER)
+    showing = Showing(open_vault(message.conversation.vault_id))
+    parts = [
+        {
+            "title": "The message",
+            "anchor": "m",
+            "paragraphs": list(numbered([showing.segments(message.text, message.aliases)])),
+        }
+    ]
+    for document in message.conversation.documents.filter(created__lte=message.created):
+        rows = [showing.segments(row["text"], row["aliases"]) for row in document.paragraphs]
+        parts.append(
+            {"title": document.mark, "anchor": document.mark, "paragraphs": list(numbered(rows))}
+        )
+    context = {"turn": message, "conversation": message.conversation, "parts": parts}
+    return render(request, "chat/seen.html", context | {"sent": message.created})

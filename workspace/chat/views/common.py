@@ -1,0 +1,47 @@
+"""Finding what a person may see: anything else does not exist for them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from workspace.accounts.models import User
+
+from ..models import Conversation, Document, Message
+from ..showing import Showing
+
+
+class SignedIn(HttpRequest):
+    """A request that LoginRequiredMiddleware let through."""
+
+    user: User  # type: ignore[assignment]
+
+
+def conversation_of(request: SignedIn, pk: UUID) -> Conversation:
+    visible = Conversation.objects.visible_to(request.user).select_related("vault", "case", "engine")
+    found: Conversation = get_object_or_404(visible, pk=pk)
+    return found
+
+
+def message_of(request: SignedIn, pk: UUID, **wanted: Any) -> Message:
+    visible = Conversation.objects.visible_to(request.user)
+    rows = Message.objects.filter(conversation__in=visible, **wanted)
+    return get_object_or_404(rows.select_related("conversation", "job", "engine"), pk=pk)
+
+
+def answer_of(request: SignedIn, pk: UUID) -> Message:
+    return message_of(request, pk, author=Message.Author.MODEL)
+
+
+def document_of(request: SignedIn, conversation: UUID, number: int) -> Document:
+    return get_object_or_404(
+        conversation_of(request, conversation).documents.select_related("conversation", "job"),
+        number=number,
+    )
+
+
+def title_of(conversation: Conversation, showing: Showing) -> str:
+    if not conversation.title:
+        return "New chat"
+    return showing.opened.restore(conversation.title, conversation.title_aliases)

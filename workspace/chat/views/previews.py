@@ -1,0 +1,166 @@
+"""Before sending: what the model will see, correcting it, and sending it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from workspace.governance.policy import Refused
+from workspace.privacy.detector import DetectionFailed
+from workspace.privacy.identities import CannotKeep
+from workspace.privacy.masking import MaskingFailed
+from workspace.privacy.vaults import VaultBusy, open_vault
+
+from ..actions import composing, sending
+from ..actions.conversations import choose_engine, engines_for
+from ..actions.documents import CannotAttach, attach
+from ..forms import Composer
+from ..library import task_of
+from ..models import Conversation, Document, Message
+from ..showing import ROLE_GROUPS, Showing
+from .common import SignedIn, conversation_of
+from .conversations import entry, show
+from .documents import paragraphs, shown_documents
+
+NOT_SAFE = (DetectionFailed, MaskingFailed, VaultBusy)
+
+
+@require_POST
+def draft(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Save what was written, masked, with its documents, and go to the preview."""
+    found = conversation_of(request, pk)
+    form = Composer(
+        _posted(request), request.FILES, engines=engines_for(request.user), chosen=found.engine
+    )
+    if not form.is_valid() or not _saved(request, found, form):
+        return show(request, found, form, status=422)
+    return redirect("chat:preview" if form.cleaned_data["text"].strip() else "chat:conversation", pk)
+
+
+def _posted(request: SignedIn) -> dict[str, str]:
+    """Browsers send line breaks as CR LF; people and citations count them as one."""
+    data = request.POST.dict()
+    data["text"] = data.get("text", "").replace("\r\n", "\n")
+    return {name: str(value) for name, value in data.items()}
+
+
+def _saved(request: SignedIn, found: Conversation, form: Composer) -> bool:
+    data = form.cleaned_data
+    try:
+        if data["engine"]:
+            choose_engine(conversation=found, engine=data["engine"], by=request.user)
+        if data["text"].strip():
+            composing.compose(
+                conversation=found, text=data["text"], by=request.user,
+                task=task_of(data["text"]), replaces=_replaced(request, found),
+            )  # fmt: skip
+        for file in request.FILES.getlist("files"):
+            _attach(request, found, file)
+    except NOT_SAFE as problem:
+        form.add_error("text", str(problem))
+    except (Refused, CannotAttach) as problem:
+        form.add_error("files" if isinstance(problem, CannotAttach) else None, str(problem))
+    return not form.errors
+
+
+def _attach(request: SignedIn, found: Conversation, file: UploadedFile) -> None:
+    try:
+        attach(conversation=found, name=file.name or "document", data=file.read(), by=request.user)
+    except CannotAttach as problem:
+        raise CannotAttach(f"{file.name}: {problem}") from None
+
+
+def _replaced(request: SignedIn, found: Conversation) -> UUID | None:
+    try:
+        pk = UUID(request.POST.get("edit", ""))
+    except ValueError:
+        return None
+    mine = found.messages.filter(
+        pk=pk, author=Message.Author.PRACTITIONER, status=Message.Status.SENT, superseded=False
+    )
+    return pk if mine.exists() else None
+
+
+@require_GET
+def preview(request: SignedIn, pk: UUID) -> HttpResponse:
+    return _preview(request, conversation_of(request, pk))
+
+
+def _preview(
+    request: SignedIn, found: Conversation, *, hide_error: str = "", hide_text: str = ""
+) -> HttpResponse:
+    written = found.messages.filter(status=Message.Status.DRAFT).first()
+    if written is None:
+        return redirect("chat:conversation", found.pk)
+    showing = Showing(open_vault(found.vault_id))
+    ready = list(found.documents.filter(status=Document.Status.READY))
+    texts = [written.text, *(d.name for d in ready)]
+    texts += [row["text"] for d in ready for row in d.paragraphs]
+    waiting = [d for d in shown_documents(found, showing) if d.state == "reading"]
+    context = {
+        "conversation": entry(found),
+        "engine": found.engine,
+        "message_segments": showing.segments(written.text, written.aliases),
+        "documents": [
+            {
+                "ref": d.mark,
+                "name_segments": showing.segments(d.name, d.name_aliases),
+                "paragraphs": paragraphs(d, showing),
+            }
+            for d in ready
+        ],
+        "subjects": showing.subjects(texts),
+        "people": showing.people(),
+        "role_groups": ROLE_GROUPS,
+        "ready": not waiting,
+        "waiting": waiting,
+        "failed": [d for d in shown_documents(found, showing) if d.state == "failed"],
+        "hide_error": hide_error,
+        "hide_text": hide_text,
+    }
+    return render(request, "chat/preview.html", context, status=422 if hide_error else 200)
+
+
+@require_POST
+def correct(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Apply one correction from the preview and show it again."""
+    found, posted = conversation_of(request, pk), request.POST
+    by, what = request.user, posted.get("do")
+    try:
+        if what == "hide":
+            composing.hide(
+                conversation=found, text=posted.get("text", ""), role=posted.get("role", ""), by=by
+            )
+        elif what == "unmask":
+            composing.leave_in(conversation=found, alias=posted.get("alias", ""), by=by)
+        elif what == "role":
+            composing.set_role(
+                conversation=found, subject=posted.get("subject", ""), role=posted.get("role", ""), by=by
+            )
+        elif what == "merge":
+            composing.merge(
+                conversation=found, subject=posted.get("subject", ""), into=posted.get("into", ""), by=by
+            )
+    except composing.CannotCorrect as problem:
+        return _preview(request, found, hide_error=str(problem), hide_text=posted.get("text", ""))
+    except (CannotKeep, *NOT_SAFE) as problem:
+        messages.error(request, str(problem))
+    return redirect("chat:preview", pk)
+
+
+@require_POST
+def send(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = conversation_of(request, pk)
+    written = found.messages.filter(status=Message.Status.DRAFT).select_related("conversation").first()
+    if written is None:
+        return redirect("chat:conversation", pk)
+    try:
+        answer = sending.send(draft=written, by=request.user)
+    except (sending.CannotSend, Refused) as problem:
+        messages.error(request, str(problem))
+        return redirect("chat:preview", pk)
+    return redirect(f"{reverse('chat:conversation', args=[pk])}#turn-{answer.pk}")

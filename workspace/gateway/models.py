@@ -1,0 +1,77 @@
+"""The engines an organisation has: rows an administrator keeps, secrets kept elsewhere."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from .secrets import SecretMissing, check_source
+
+
+class Classification(models.IntegerChoices):
+    PUBLIC = 0, "Public: no case work"
+    OFFICIAL = 1, "Official: general work"
+    SENSITIVE = 2, "Official-sensitive: case work"
+
+
+def engine_kinds() -> list[tuple[str, str]]:
+    return [(kind, kind) for kind in settings.ENGINES]
+
+
+class Engine(models.Model):
+    name = models.CharField(max_length=80, unique=True, help_text="What practitioners see.")
+    kind = models.CharField(max_length=40, choices=engine_kinds)
+    address = models.URLField(
+        blank=True, help_text="Base address of the model server, such as http://127.0.0.1:8000/v1"
+    )
+    model = models.CharField(max_length=120, blank=True)
+    secret_source = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Where the server's key is read from: env:DAYLIGHT_ENGINE_… or file:NAME. "
+        "The key itself is never stored here.",
+    )
+    in_house = models.BooleanField(
+        default=False, help_text="Runs on your own machines; nothing leaves the organisation."
+    )
+    highest_classification = models.PositiveSmallIntegerField(
+        choices=Classification, default=Classification.PUBLIC
+    )
+    context_size = models.PositiveIntegerField(default=8192, help_text="In tokens.")
+    connect_timeout = models.PositiveSmallIntegerField(default=5, help_text="In seconds.")
+    read_timeout = models.PositiveSmallIntegerField(default=60, help_text="In seconds.")
+    total_timeout = models.PositiveSmallIntegerField(default=300, help_text="In seconds.")
+    price_in = models.DecimalField(
+        max_digits=9, decimal_places=4, default=0, help_text="Pounds a million tokens sent."
+    )
+    price_out = models.DecimalField(
+        max_digits=9, decimal_places=4, default=0, help_text="Pounds a million tokens received."
+    )
+    enabled = models.BooleanField(default=True)
+    killed = models.BooleanField("stopped", default=False, help_text="Kill switch: stops at once.")
+    order = models.PositiveSmallIntegerField(default=100, help_text="The lowest is offered first.")
+
+    class Meta:
+        ordering: ClassVar[tuple[str, ...]] = ("order", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def writes_prose(self) -> bool:
+        """The built-in assistant only quotes; everything else is a language model."""
+        return self.kind != "extractive"
+
+    def clean(self) -> None:
+        errors: dict[str, Any] = {}
+        if self.writes_prose and not self.address:
+            errors["address"] = "A model server needs an address."
+        if self.address.startswith("http://") and not self.in_house:
+            errors["address"] = "Outside your own machines the address must start with https://"
+        try:
+            check_source(self.secret_source)
+        except SecretMissing as error:
+            errors["secret_source"] = str(error)
+        if errors:
+            raise ValidationError(errors)

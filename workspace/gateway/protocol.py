@@ -1,0 +1,79 @@
+"""What an engine is: the one small shape that every model is driven through.
+
+Plain Python: no Django, no Celery. An engine accepts only `Masked`, which only
+`workspace.privacy` can make, and yields pieces of text. It signals trouble by raising an
+`EngineError`, whose message is written for a practitioner, never for a log.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from workspace.privacy.masked import Masked
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """How to reach one engine. Times are seconds; `context_size` is in tokens."""
+
+    address: str = ""
+    model: str = ""
+    secret: str = ""
+    connect_timeout: float = 5.0
+    read_timeout: float = 60.0
+    total_timeout: float = 300.0
+    context_size: int = 8192
+
+
+class EngineError(Exception):
+    """The engine could not finish. `str(error)` is plain English for the person waiting."""
+
+    code = "engine_failed"
+    may_retry = True
+
+
+class EngineUnavailable(EngineError):
+    code = "engine_unavailable"
+
+
+class EngineTooSlow(EngineError):
+    code = "engine_too_slow"
+
+
+class EngineBusy(EngineError):
+    code = "engine_busy"
+
+
+class EngineBadAnswer(EngineError):
+    code = "engine_bad_answer"
+
+
+class EngineCutOff(EngineError):
+    code = "engine_cut_off"
+
+
+class EngineRefusedRequest(EngineError):
+    code = "engine_refused_request"
+    may_retry = False
+
+
+class TooLongForEngine(EngineError):
+    code = "too_long_for_engine"
+    may_retry = False
+
+
+class Engine(Protocol):
+    version: str
+    """Which model answered, as precisely as the engine knows; read after streaming."""
+
+    def stream(self, masked: Masked) -> Iterator[str]:
+        """Yield the answer in pieces. Closing the iterator stops the work."""
+        ...
+
+    def probe(self) -> str:
+        """Return a short plain-English state ("ready, model x"), or raise EngineError."""
+        ...
+
+
+EngineFactory = Callable[[EngineConfig], Engine]
+"""What `settings.ENGINES` names by dotted path."""

@@ -1,0 +1,59 @@
+"""Writing the record. Call `record` in the same transaction as the act it records."""
+
+import hashlib
+import hmac
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+
+from workspace.accounts.models import User
+
+from .models import AuditEntry
+
+FactValue = str | int | float | bool | None | list[str] | list[int]
+
+_LONGEST_FACT = 120
+
+
+def record(
+    action: str,
+    *,
+    by: User | None,
+    on: Model | tuple[str, str],
+    purpose: str = "",
+    **facts: FactValue,
+) -> AuditEntry:
+    """Write one entry. `on` is a saved object, or its (type, id); `by=None` is the system.
+
+    Raises ValueError for a fact too long to be a code, a count or a hash: content has no
+    place here.
+    """
+    for name, value in facts.items():
+        if isinstance(value, str) and len(value) > _LONGEST_FACT:
+            raise ValueError(f"audit fact {name!r} is too long to be a fact")
+    object_type, object_id = _identity(on)
+    entry: AuditEntry = AuditEntry.objects.create(
+        actor_id=str(by.pk) if by else "system",
+        actor_role=by.role if by else "system",
+        action=action,
+        object_type=object_type,
+        object_id=object_id,
+        purpose=purpose,
+        facts=facts,
+    )
+    return entry
+
+
+def keyed_hash(data: str | bytes) -> str:
+    """Return an HMAC-SHA-256 of `data`: proves equality later, cannot be guessed back."""
+    raw = data.encode() if isinstance(data, str) else data
+    key = hashlib.sha256(b"daylight.audit" + settings.SECRET_KEY.encode()).digest()
+    return hmac.new(key, raw, hashlib.sha256).hexdigest()
+
+
+def _identity(on: Model | tuple[str, str]) -> tuple[str, str]:
+    if isinstance(on, tuple):
+        return on
+    meta: Any = on._meta
+    return meta.label_lower, str(on.pk)

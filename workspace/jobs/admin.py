@@ -1,0 +1,39 @@
+"""Jobs as an administrator sees them: what waits and why, never what was said."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from workspace.accounts.models import User
+
+from .actions import RETRYABLE, retry
+from .models import Job
+
+
+@admin.register(Job)
+class JobAdmin(admin.ModelAdmin[Job]):
+    list_display = ("kind", "queue", "state", "attempt", "reason", "created", "finished")
+    list_filter = ("state", "queue", "kind")
+    search_fields = ("id",)
+    date_hierarchy = "created"
+    actions = ("put_back",)
+    fields = (
+        *("id", "kind", "queue", "state", "reason", "attempt", "max_attempts"),
+        *("progress_done", "progress_total", "created", "started", "finished"),
+        *("heartbeat_at", "lease_until", "run_after", "sent_at"),
+    )
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
+        return False
+
+    @admin.action(description="Try again (failed, stopped or set aside)")
+    def put_back(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        assert isinstance(request.user, User)  # noqa: S101  (the admin lets in nobody else)
+        chosen = list(queryset.filter(state__in=RETRYABLE))
+        for job in chosen:
+            retry(job=job, by=request.user)
+        self.message_user(request, f"{len(chosen)} put back in their queues.", messages.SUCCESS)

@@ -1,0 +1,38 @@
+"""A job as its owner's screen sees it: the event stream, its state, a stop button."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_POST
+
+from workspace.accounts.models import User
+
+from . import actions, sse
+from .models import Job
+
+
+def _mine(request: HttpRequest, job_id: UUID) -> Job:
+    assert isinstance(request.user, User)  # noqa: S101  (LoginRequiredMiddleware saw to it)
+    job: Job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    return job
+
+
+@require_GET
+def status(request: HttpRequest, job_id: UUID) -> JsonResponse:
+    job = _mine(request, job_id)
+    progress = {"done": job.progress_done, "total": job.progress_total}
+    return JsonResponse({"state": job.state, "reason": job.reason, "progress": progress})
+
+
+@require_GET
+def events(request: HttpRequest, job_id: UUID) -> StreamingHttpResponse:
+    return sse.event_stream(request, _mine(request, job_id))
+
+
+@require_POST
+def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    job = _mine(request, job_id)
+    assert isinstance(request.user, User)  # noqa: S101
+    actions.cancel(job=job, by=request.user)
+    return HttpResponse(status=204)

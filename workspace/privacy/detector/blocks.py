@@ -1,0 +1,26 @@
+"""Cut a long text where nothing personal is likely to straddle, to bound memory and time."""
+
+from collections.abc import Iterator
+from typing import Final
+
+SIZE: Final = 20_000
+_CUTS: Final = ("\n\n", "\n", ". ", " ")
+
+
+def blocks(text: str, size: int = SIZE) -> Iterator[tuple[int, str]]:
+    """Yield (offset, block). Joined together the blocks are the text again."""
+    start = 0
+    while len(text) - start > size:
+        end = _cut(text, start, start + size)
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """The best place to cut in the second half of `text[start:limit]`."""
+    for mark in _CUTS:
+        place = text.rfind(mark, start + (limit - start) // 2, limit)
+        if place >= 0:
+            return place + len(mark)
+    return limit

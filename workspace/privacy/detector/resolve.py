@@ -1,0 +1,128 @@
+"""Turn overlapping findings into clean spans: one label a character, one person a span.
+
+What is more certain wins, then what is longer. The part of a loser that sticks out of the
+winner stays masked: a leak is worse than an odd boundary.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from workspace.privacy.spans import Span
+
+from .words import NOT_NAMES, STATED_ROLES, TITLE_ROLES
+
+_LIST_MARK: Final = regex.compile(r"[,;/|\n\t•&+()]+|\s+(?:and|or|und)\s+|\s{3,}", regex.IGNORECASE)
+_TITLES = "|".join(TITLE_ROLES.values())
+_KIN = "|".join(STATED_ROLES.values())
+_LEAD: Final = regex.compile(
+    rf"^(?:[^\w]+|(?:{_TITLES})\.?\s+(?=\w)|(?:{_KIN})\s+(?=\w)|(?:the|his|her|my|our|and|with|to|by)\s+"
+    r"(?=\w))+",
+    regex.IGNORECASE,
+)
+_TAIL: Final = regex.compile(r"(?:['’`]s|(?<=s)['’]|[^\w)\p{M}])+$", regex.IGNORECASE)
+_SCHOOL_LEAD: Final = regex.compile(
+    r"^(?:the|his|her|their|our|my|at|to|from|head|headteacher|teacher|of|attends|at)\s+",
+    regex.IGNORECASE,
+)
+_RESIDUE: Final = regex.compile(r"\w[\w\s'’-]*\w")
+
+
+def resolve(text: str, spans: list[Span], *, offset: int = 0) -> list[Span]:
+    """Return spans without overlaps, in order, moved by `offset`."""
+    tidied = [piece for span in spans for piece in _tidy(text, span)]
+    kept: list[Span] = []
+    for span in sorted(tidied, key=_strength):
+        kept.extend(_free_parts(text, span, kept))
+    return [_moved(span, offset) for span in sorted(kept, key=lambda span: span.start)]
+
+
+def _strength(span: Span) -> tuple[float, int, int]:
+    """Sorts the strongest first; long addresses and schools beat the names inside them."""
+    contains_names = span.label in ("ADDRESS", "SCHOOL") and span.source == "pattern"
+    return (-(span.score + (0.1 if contains_names else 0)), span.start - span.end, span.start)
+
+
+def _free_parts(text: str, span: Span, kept: list[Span]) -> list[Span]:
+    """What is left of `span` beside the stronger spans; same-label neighbours are joined."""
+    rivals = sorted((k for k in kept if k.overlaps(span)), key=lambda k: k.start)
+    if not rivals:
+        return [span]
+    if span.label == "PERSON" and all(r.label == "PERSON" for r in rivals):
+        return _grown(span, rivals, kept)
+    parts, start = [], span.start
+    for rival in [*rivals, None]:
+        end = rival.start if rival else span.end
+        found = _RESIDUE.search(text, start, end) if end > start else None
+        if found:
+            parts += _tidy(text, Span(*found.span(), span.label, span.score, span.source))
+        start = max(start, rival.end) if rival else start
+    return parts
+
+
+def _grown(span: Span, rivals: list[Span], kept: list[Span]) -> list[Span]:
+    """Two findings of one person: keep the wider range. Two persons: keep both as found."""
+    if len(rivals) > 1:
+        return []
+    (rival,) = rivals
+    start, end = min(span.start, rival.start), max(span.end, rival.end)
+    kept.remove(rival)
+    whole = Span(start, end, "PERSON", rival.score, rival.source)
+    if any(whole.overlaps(other) for other in kept):
+        kept.append(rival)
+        return []
+    return [whole]
+
+
+def _tidy(text: str, span: Span) -> list[Span]:
+    if span.label == "PERSON":
+        return _people(text, span)
+    start, end = span.start, span.end
+    while span.label == "SCHOOL" and (lead := _SCHOOL_LEAD.match(text[start:end])):
+        start += lead.end()
+    value = text[start:end].rstrip(" \t\n,;:")
+    if not value.strip() or (span.source == "ner" and not any(c.isalpha() for c in value)):
+        return []
+    start += len(value) - len(value.lstrip())
+    return [replace(span, start=start, end=start + len(value.lstrip()))]
+
+
+def _people(text: str, span: Span) -> list[Span]:
+    """Split a list of names; drop titles, kin words, possessives and punctuation."""
+    pieces, start = [], span.start
+    for mark in _LIST_MARK.finditer(text, span.start, span.end):
+        pieces.append((start, mark.start()))
+        start = mark.end()
+    pieces.append((start, span.end))
+    return [kept for piece in pieces if (kept := _name(text, span, *piece)) is not None]
+
+
+def _name(text: str, span: Span, start: int, end: int) -> Span | None:
+    value = text[start:end]
+    if lead := _LEAD.match(value):
+        start += lead.end()
+    value = text[start:end]
+    if tail := _TAIL.search(value):
+        end -= len(tail.group())
+    while (last := regex.search(r"\s+(\S+)$", text[start:end])) and last[1].lower() in NOT_NAMES:
+        if last[1].lower() in ("may", "will"):
+            break
+        end = start + last.start()
+    value = text[start:end]
+    if not any(character.isalpha() for character in value):
+        return None
+    if span.source == "ner" and _is_ordinary(value):
+        return None
+    return Span(start, end, span.label, span.score, span.source)
+
+
+def _is_ordinary(value: str) -> bool:
+    """Whether the model took plain words of the trade for a name."""
+    words = value.lower().split()
+    kept = ("may", "will", "april", "june")
+    return all(word.strip(".") in NOT_NAMES and word not in kept for word in words)
+
+
+def _moved(span: Span, offset: int) -> Span:
+    return replace(span, start=span.start + offset, end=span.end + offset)

@@ -1,0 +1,14 @@
+"""All rules, grouped by what they find."""
+
+from typing import Final
+
+from workspace.privacy.detector.rule import Rule
+
+from .contact import CONTACT
+from .identity import IDENTITY
+from .money import MONEY
+from .people import PEOPLE
+from .places import PLACES
+from .references import REFERENCES
+
+RULES: Final[tuple[Rule, ...]] = (*CONTACT, *IDENTITY, *MONEY, *REFERENCES, *PLACES, *PEOPLE)

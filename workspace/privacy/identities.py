@@ -1,0 +1,264 @@
+"""The register of who is who in one vault, in memory: subjects, aliases, kept words.
+
+One person has one subject. A word that could mean several people gets a subject of its own,
+which restores to just that word: Daylight asks, it never guesses. Plain Python; `vaults`
+loads it from the database and writes back what is new.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from secrets import SystemRandom
+
+from .matcher import Match, Matcher
+from .placeholders import Placeholder, new_code
+from .roles import PERSON_ROLES, ROLE_OF_LABEL
+from .spellings import words
+
+_NEVER_IN_CLEAR = frozenset({"LITERAL", "NHS_NUMBER", "NINO", "UPN", "PASSPORT", "DRIVING_LICENCE", "BANK"})
+
+
+class CannotKeep(Exception):
+    """This may not be left as it is. `str(error)` says why, in plain English."""
+
+
+@dataclass(slots=True)
+class Known:
+    """One subject. `aliases` maps exact spelling -> alias id; the first is the one shown."""
+
+    id: str
+    label: str
+    role: str
+    code: str
+    past_roles: list[str] = field(default_factory=list)
+    from_roster: bool = False
+    ambiguous: bool = False
+    merged_into: str = ""
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def placeholder(self) -> Placeholder:
+        return Placeholder(self.role, self.code)
+
+
+class Identities:
+    def __init__(self, choose: Random | None = None) -> None:
+        self.subjects: dict[str, Known] = {}
+        self.changed: set[str] = set()
+        """Ids of subjects that are new or altered since loading."""
+        self.kept_changed: dict[str, bool] = {}
+        """Words newly left in clear (True) or hidden again (False) since loading."""
+        self._kept: set[tuple[str, ...]] = set()
+        self._codes: set[str] = set()
+        self._matcher = Matcher()
+        self._ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._alone: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._choose = choose or SystemRandom()
+
+    # Loading and learning
+
+    def load(self, subject: Known) -> None:
+        """Take in a subject as stored; a merged one only so that its old codes stay known."""
+        self.subjects[subject.id] = subject
+        self._codes.add(subject.code)
+        if not subject.merged_into:
+            for text in subject.aliases:
+                self._index(subject, text)
+
+    def load_kept(self, texts: Iterable[str]) -> None:
+        self._kept.update(_key(text) for text in texts)
+
+    def new(self, label: str, text: str, *, role: str = "", roster: bool = False) -> Known:
+        """Make a subject for something seen for the first time."""
+        code = new_code(self._codes, self._choose)
+        role = role or ROLE_OF_LABEL[label]
+        subject = Known(str(uuid.uuid4()), label, role, code, from_roster=roster)
+        self.subjects[subject.id] = subject
+        self._codes.add(code)
+        self.learn(subject, text)
+        return subject
+
+    def learn(self, subject: Known, text: str) -> str:
+        """Record one more spelling of a subject and return the alias id."""
+        if text not in subject.aliases:
+            subject.aliases[text] = str(uuid.uuid4())
+            self.changed.add(subject.id)
+            self._index(subject, text)
+        return subject.aliases[text]
+
+    def put_on_roster(self, subject: Known, *, shown_as: str, role: str) -> None:
+        """Make a subject certain: always hidden, shown under this name, in this role."""
+        self.learn(subject, shown_as)
+        first = {shown_as: subject.aliases[shown_as]}
+        subject.aliases = first | subject.aliases
+        subject.from_roster = True
+        self.set_role(subject, role)
+        self.changed.add(subject.id)
+
+    def set_role(self, subject: Known, role: str) -> None:
+        if role != subject.role:
+            subject.past_roles.append(subject.role)
+            subject.role = role
+            self.changed.add(subject.id)
+
+    def merge(self, subject: Known, into: Known) -> None:
+        """Two mentions turned out to be one: the old code stays known and means the other."""
+        if subject.id == into.id or (subject.label == "PERSON") != (into.label == "PERSON"):
+            raise ValueError("only two mentions of one kind can be the same")
+        if subject.from_roster and not into.from_roster:
+            subject, into = into, subject
+        for text in subject.aliases:
+            self.learn(into, text)
+        subject.merged_into = into.id
+        self.changed |= {subject.id, into.id}
+        self._reindex()
+
+    def keep(self, text: str) -> None:
+        """Leave `text` as it is from now on. Raises CannotKeep for what must stay hidden."""
+        for match in self._matcher.find(text):
+            for subject in self._meant(match):
+                if subject.from_roster:
+                    raise CannotKeep("This person is on the case's list of people: they stay hidden.")
+                if subject.label in _NEVER_IN_CLEAR:
+                    raise CannotKeep("A number that identifies somebody always stays hidden.")
+        if not self.is_kept(text):
+            self._kept.add(_key(text))
+            self.kept_changed[text] = True
+            self._reindex()
+
+    def hide(self, text: str) -> None:
+        """Stop keeping `text`, because somebody said that it is personal after all."""
+        if self.is_kept(text):
+            self._kept.discard(_key(text))
+            self.kept_changed[text] = False
+            self._reindex()
+
+    # Looking up
+
+    def is_kept(self, text: str) -> bool:
+        return _key(text) in self._kept
+
+    def find(self, text: str) -> list[Match]:
+        """Return where known people and things stand in `text`, words kept in clear aside."""
+        return [m for m in self._matcher.find(text) if not self.is_kept(text[m.start : m.end])]
+
+    def may_begin(self, word: str) -> bool:
+        """Say whether a normalised word could be the start of a known name or number."""
+        return self._matcher.may_begin(word)
+
+    def named(self, name: str) -> Known | None:
+        """Return the one person whose very name this is, if anybody's."""
+        for match in self._matcher.find(name):
+            people = [s for s in self._meant(match) if s.label == "PERSON"]
+            if match.own and len(people) == 1 and len(words(name)) == len(
+                words(name[match.start : match.end])
+            ):
+                return people[0]
+        return None
+
+    def who(self, label: str, text: str, *, role: str = "") -> Known:
+        """Return the one subject that `text` means, making one for a stranger."""
+        matches = self._matcher.find(text)
+        spans_all = len(matches) == 1 and len(words(text[matches[0].start : matches[0].end])) == len(
+            words(text)
+        )
+        if spans_all:
+            return self.meant_by(matches[0], text, label=label, role=role)
+        return self._same_ends(label, text) or self.new(label, text, role=role)
+
+    def meant_by(self, match: Match, text: str, *, label: str, role: str = "") -> Known:
+        """Return the subject a match means; a word that fits several gets its own."""
+        meant = [s for s in self._meant(match) if (s.label == "PERSON") == (label == "PERSON")]
+        meant = [subject for subject in meant if subject.label == label] or meant
+        if not meant:
+            return self.new(label, text, role=role)
+        if len(meant) > 1:
+            return self._ambiguous(text, meant)
+        if role and meant[0].role == "PERSON":
+            self.set_role(meant[0], role)
+        return meant[0]
+
+    def issued(self) -> Mapping[Placeholder, Known]:
+        """Every placeholder ever issued here -> whom it stands for now.
+
+        Earlier roles and the codes of merged mentions are included.
+        """
+        return {
+            Placeholder(role, subject.code): self._final(subject)
+            for subject in self.subjects.values()
+            for role in (*subject.past_roles, subject.role)
+        }
+
+    def names(self) -> Mapping[Placeholder, str]:
+        """What to show for every placeholder ever issued here."""
+        return {p: next(iter(s.aliases), "") for p, s in self.issued().items()}
+
+    def spellings(self) -> Mapping[str, tuple[Known, str]]:
+        """Alias id -> (subject it now belongs to, exact spelling)."""
+        return {
+            alias: (self._final(subject), text)
+            for subject in self.subjects.values()
+            for text, alias in subject.aliases.items()
+        }
+
+    def people(self) -> list[Known]:
+        return [s for s in self.subjects.values() if s.role in PERSON_ROLES and not s.merged_into]
+
+    # Inside
+
+    def _final(self, subject: Known) -> Known:
+        while subject.merged_into:
+            subject = self.subjects[subject.merged_into]
+        return subject
+
+    def _meant(self, match: Match) -> list[Known]:
+        found = {self._final(self.subjects[subject]).id for subject in match.subjects}
+        return [self.subjects[subject] for subject in sorted(found)]
+
+    def _ambiguous(self, text: str, meant: list[Known]) -> Known:
+        label = meant[0].label
+        key = (label, _key(text))
+        if key not in self._alone:
+            surname = all(_key(next(iter(s.aliases)))[-1:] == _key(text)[-1:] for s in meant)
+            role = ROLE_OF_LABEL[label] if label != "PERSON" else "FAMILY" if surname else "PERSON"
+            subject = Known(
+                str(uuid.uuid4()), label, role, new_code(self._codes, self._choose), ambiguous=True
+            )
+            self.subjects[subject.id] = subject
+            self._codes.add(subject.code)
+            self._alone[key] = subject.id
+        subject = self.subjects[self._alone[key]]
+        self.learn(subject, text)
+        return subject
+
+    def _same_ends(self, label: str, text: str) -> Known | None:
+        """Find the one known person with this first and this last name ("Amina K. Warsame")."""
+        key = _key(text)
+        if label != "PERSON" or len(key) < 3:
+            return None
+        same = self._ends.get((key[0], key[-1]), set())
+        return self.subjects[next(iter(same))] if len(same) == 1 else None
+
+    def _index(self, subject: Known, text: str) -> None:
+        key = _key(text)
+        if subject.ambiguous:
+            self._alone[subject.label, key] = subject.id
+        elif subject.label != "LITERAL" and key not in self._kept:
+            self._matcher.add(subject.id, subject.label, text)
+            if subject.label == "PERSON" and len(key) > 1:
+                self._ends[key[0], key[-1]].add(subject.id)
+
+    def _reindex(self) -> None:
+        self._matcher = Matcher()
+        self._ends.clear()
+        for subject in self.subjects.values():
+            if not subject.merged_into:
+                for text in subject.aliases:
+                    self._index(subject, text)
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(word.plain for word in words(text))
+

@@ -1,0 +1,227 @@
+"""Masking a text: every known or detected person and thing becomes a placeholder.
+
+What any layer covers stays covered: where two layers disagree about the edges, the stronger
+one decides who it is and what is left over is hidden on its own. Text that merely looks like a
+placeholder is hidden too, so that nothing a person types can be taken for somebody in the
+vault, and `restore(mask(text)) == text` holds for every text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from .identities import Identities, Known
+from .placeholders import Found, find, find_exact
+from .spans import Span
+from .spellings import words
+
+_STRENGTH: Final = {"literal": 4, "person": 3, "own": 2, "pattern": 2, "ner": 1, "alias": 0}
+
+
+class MaskingFailed(Exception):
+    """The text could not be masked safely. Nothing of it may be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where something hidden stood in the input, and what stands for it now."""
+
+    start: int
+    end: int
+    label: str
+    subject: str
+    alias: str
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """Canonical masked text and, in order, what each of its placeholders stood for."""
+
+    text: str
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def aliases(self) -> list[str]:
+        """Alias ids in order: what text at rest keeps beside it to be restored exactly."""
+        return [mention.alias for mention in self.mentions]
+
+
+def mask(text: str, detected: Sequence[Span], identities: Identities) -> MaskedText:
+    """Mask `text`, teaching `identities` whoever is new. Raises MaskingFailed."""
+    literals = [Span(f.start, f.end, "LITERAL", source="literal") for f in find(text)]
+    for _ in range(4):
+        spans = _settled(text, literals, detected, identities)
+        masked = _replaced(text, spans, identities)
+        stray = _strays(masked)
+        if not stray:
+            return masked
+        literals += [span for span in stray if span not in literals]
+    raise MaskingFailed("This text holds something that looks too much like a hidden name.")
+
+
+def mask_again(text: str, aliases: Sequence[str], identities: Identities) -> MaskedText:
+    """Bring text at rest up to what the vault knows now, without detecting anew.
+
+    Who has become known is hidden, roles and merges are followed, and words that somebody
+    said are not personal stand as they were typed.
+    """
+    spellings = identities.spellings()
+    pieces, still, at = [], [], 0
+    for index, found in enumerate(find_exact(text)):
+        alias = aliases[index] if index < len(aliases) else ""
+        subject, spelling = spellings.get(alias, (None, ""))
+        shown = str(found.placeholder)
+        if subject and spelling and not subject.from_roster and identities.is_kept(spelling):
+            shown = spelling
+        else:
+            still.append(alias)
+        pieces += [text[at : found.start], shown]
+        at = found.end
+    return mask_around("".join(pieces) + text[at:], [], identities, still)
+
+
+def mask_around(
+    text: str, detected: Sequence[Span], identities: Identities, aliases: Sequence[str] = ()
+) -> MaskedText:
+    """Mask text that already holds placeholders in canonical form, such as a model's answer.
+
+    The placeholders stay, each named as its subject is named now. `aliases` are those of the
+    placeholders in order; where none is given, what was already hidden has an empty one.
+    """
+    issued, kept = identities.issued(), iter(aliases)
+    pieces: list[str] = []
+    mentions: list[Mention] = []
+    at = 0
+    for found in [*find_exact(text), None]:
+        end = found.start if found else len(text)
+        inside = [_moved(s, at, end) for s in detected if s.start < end and s.end > at]
+        part = mask(text[at:end], inside, identities)
+        pieces.append(part.text)
+        mentions += [replace(m, start=m.start + at, end=m.end + at) for m in part.mentions]
+        if found:
+            subject = issued.get(found.placeholder)
+            pieces.append(str(subject.placeholder if subject else found.placeholder))
+            mentions.append(_already(found, subject, pieces[-1], next(kept, "")))
+            at = found.end
+    return MaskedText("".join(pieces), tuple(mentions))
+
+
+def _moved(span: Span, start: int, end: int) -> Span:
+    return replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
+
+
+def _already(found: Found, subject: Known | None, placeholder: str, alias: str) -> Mention:
+    label, identity = (subject.label, subject.id) if subject else ("", "")
+    return Mention(found.start, found.end, label, identity, alias, placeholder)
+
+
+def _settled(
+    text: str, literals: Sequence[Span], detected: Sequence[Span], identities: Identities
+) -> list[Span]:
+    wanted = [*literals]
+    wanted += [s for s in _trimmed(text, detected) if not identities.is_kept(text[s.start : s.end])]
+    fresh = _resolve(text, wanted + _known(text, identities))
+    for span in sorted(fresh, key=lambda s: s.start - s.end):  # full names teach short ones
+        if span.source in {"ner", "pattern", "person"}:
+            subject = identities.who(span.label, text[span.start : span.end], role=span.role)
+            identities.learn(subject, text[span.start : span.end])
+    return _resolve(text, wanted + _known(text, identities))
+
+
+def _known(text: str, identities: Identities) -> list[Span]:
+    return [
+        Span(m.start, m.end, _label(identities, m.subjects), source="own" if m.own else "alias")
+        for m in identities.find(text)
+    ]
+
+
+def _label(identities: Identities, subjects: frozenset[str]) -> str:
+    return identities.subjects[min(subjects)].label
+
+
+def _trimmed(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Cut white space off both ends and leave out spans without a letter or a digit."""
+    kept = []
+    for span in spans:
+        piece = text[span.start : span.end]
+        start = span.start + len(piece) - len(piece.lstrip())
+        end = span.end - (len(piece) - len(piece.rstrip()))
+        if start < end and words(text[start:end]):
+            kept.append(Span(start, end, span.label, span.score, span.source or "ner", span.role))
+    return kept
+
+
+def _resolve(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Choose among overlapping spans without uncovering a word that any of them covers."""
+    ranked = sorted(
+        spans, key=lambda s: (s.source == "literal", s.end - s.start, _STRENGTH[s.source]), reverse=True
+    )
+    chosen: list[Span] = []
+    for span in ranked:
+        chosen += _left_over(text, span, chosen)
+    return sorted(chosen, key=lambda span: span.start)
+
+
+def _left_over(text: str, span: Span, chosen: Sequence[Span]) -> list[Span]:
+    ranges = [(span.start, span.end)]
+    for other in chosen:
+        ranges = [
+            part
+            for start, end in ranges
+            for part in ((start, min(end, other.start)), (max(start, other.end), end))
+            if part[0] < part[1]
+        ]
+    pieces = [Span(a, b, span.label, span.score, span.source, span.role) for a, b in ranges]
+    return _trimmed(text, pieces)
+
+
+def _replaced(text: str, spans: Sequence[Span], identities: Identities) -> MaskedText:
+    pieces, mentions, at = [], [], 0
+    for span in spans:
+        original = text[span.start : span.end]
+        subject = _subject(span, original, identities)
+        alias = identities.learn(subject, original)
+        pieces += [text[at : span.start], str(subject.placeholder)]
+        mentions.append(
+            Mention(span.start, span.end, subject.label, subject.id, alias, pieces[-1])
+        )
+        at = span.end
+    return MaskedText("".join(pieces) + text[at:], tuple(mentions))
+
+
+def _subject(span: Span, original: str, identities: Identities) -> Known:
+    if span.source == "literal":
+        for subject in identities.subjects.values():
+            if subject.label == "LITERAL" and original in subject.aliases:
+                return subject
+        return identities.new("LITERAL", original)
+    return identities.who(span.label, original, role=span.role)
+
+
+def _strays(masked: MaskedText) -> list[Span]:
+    """Return, as spans of the input, whatever reads as a placeholder without being one of ours."""
+    ours, shift = {}, 0
+    for mention in masked.mentions:
+        start = mention.start + shift
+        ours[start, start + len(mention.placeholder)] = mention
+        shift += len(mention.placeholder) - (mention.end - mention.start)
+    strays = []
+    for found in find(masked.text):
+        if (found.start, found.end) not in ours:
+            start, end = _back(masked, found.start), _back(masked, found.end)
+            strays.append(Span(start, max(end, start + 1), "LITERAL", source="literal"))
+    return strays
+
+
+def _back(masked: MaskedText, position: int) -> int:
+    """Map a position in the masked text to the input; inside a placeholder, to its start."""
+    shift = 0
+    for mention in masked.mentions:
+        start = mention.start + shift
+        if position <= start:
+            break
+        if position < start + len(mention.placeholder):
+            return mention.start
+        shift += len(mention.placeholder) - (mention.end - mention.start)
+    return position - shift

@@ -1,0 +1,156 @@
+"""Finds known people and things in a text, however they are written, in one pass.
+
+Exact forms first, then the common misspellings of a single capitalised name. The cost is that
+of the text: looking for ten thousand names takes as long as looking for ten.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from .spellings import COMPACT_LABELS, Form, Word, forms, skeleton, words
+
+_CLOSE: Final = regex.compile(r"[\s.'’`\-‐‑_]{0,4}")
+_WIDE: Final = regex.compile(r"[\s.,'’`\-‐‑–/()_]{0,4}")
+_LONGEST_NUMBER: Final = 12  # words: a phone number read out digit by digit
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`[start, end)` may mean any of `subjects`; `own` when it is the very name of each."""
+
+    start: int
+    end: int
+    subjects: frozenset[str]
+    own: bool
+
+
+@dataclass(slots=True)
+class _Entry:
+    form: Form
+    own: set[str]
+    derived: set[str]
+
+
+class Matcher:
+    def __init__(self) -> None:
+        self._by_first: defaultdict[str, dict[tuple[tuple[str, ...], str], _Entry]] = defaultdict(
+            dict
+        )
+        self._numbers: dict[str, set[str]] = {}
+        self._starts: set[str] = set()
+        self._sounds: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, subject: str, label: str, text: str) -> None:
+        """Teach the matcher one alias and every form derived from it."""
+        for form, own in forms(label, text):
+            if label in COMPACT_LABELS:
+                self._add_number(form.words[0], subject)
+                continue
+            entries = self._by_first[form.words[0]]
+            entry = entries.setdefault((form.words, form.case), _Entry(form, set(), set()))
+            (entry.own if own else entry.derived).add(subject)
+            if label == "PERSON" and len(form.words) == 1 and len(form.words[0]) > 3:
+                self._sounds[skeleton(form.words[0])].add(subject)
+
+    def may_begin(self, word: str) -> bool:
+        return word in self._by_first or word in self._starts or skeleton(word) in self._sounds
+
+    def find(self, text: str) -> list[Match]:
+        """Return non-overlapping matches, left to right, the longest at each place."""
+        found: list[Match] = []
+        run = words(text)
+        at = 0
+        while at < len(run):
+            match, used = self._at(text, run, at)
+            if match is None:
+                at += 1
+                continue
+            found.append(match)
+            at += used
+        return list(_joined(text, found))
+
+    def _add_number(self, number: str, subject: str) -> None:
+        self._numbers.setdefault(number, set()).add(subject)
+        self._starts.update(number[:size] for size in range(1, len(number)))
+
+    def _at(self, text: str, run: list[Word], at: int) -> tuple[Match | None, int]:
+        best, used = self._named(text, run, at)
+        number, length = self._numbered(text, run, at)
+        if number is not None and length > used:
+            return number, length
+        if best is not None:
+            return best, used
+        word = run[at]
+        if len(word.plain) > 3 and word.raw[0].isupper():
+            subjects = self._sounds.get(skeleton(word.plain))
+            if subjects:
+                return Match(word.start, word.end, frozenset(subjects), False), 1
+        return None, 0
+
+    def _named(self, text: str, run: list[Word], at: int) -> tuple[Match | None, int]:
+        best: _Entry | None = None
+        for entry in self._by_first.get(run[at].plain, {}).values():
+            if best is not None and len(entry.form.words) < len(best.form.words):
+                continue
+            if _fits(text, run, at, entry.form):
+                best = entry if best is None else _stronger(best, entry)
+        if best is None:
+            return None, 0
+        used = len(best.form.words)
+        subjects = frozenset(best.own or best.derived)
+        return Match(run[at].start, run[at + used - 1].end, subjects, bool(best.own)), used
+
+    def _numbered(self, text: str, run: list[Word], at: int) -> tuple[Match | None, int]:
+        joined, best, used = "", None, 0
+        for offset, word in enumerate(run[at : at + _LONGEST_NUMBER]):
+            if offset and not _WIDE.fullmatch(text, run[at + offset - 1].end, word.start):
+                break
+            joined += word.plain
+            if joined in self._numbers:
+                best = Match(run[at].start, word.end, frozenset(self._numbers[joined]), True)
+                used = offset + 1
+            if joined not in self._starts:
+                break
+        return best, used
+
+
+def _stronger(left: _Entry, right: _Entry) -> _Entry:
+    return max(left, right, key=lambda entry: (len(entry.form.words), bool(entry.own)))
+
+
+def _fits(text: str, run: list[Word], at: int, form: Form) -> bool:
+    span = run[at : at + len(form.words)]
+    if len(span) < len(form.words) or any(
+        word.plain != wanted for word, wanted in zip(span, form.words, strict=True)
+    ):
+        return False
+    if form.case == "capital" and not span[0].raw[0].isupper():
+        return False
+    if form.case == "upper" and not all(
+        word.raw.isupper() for word in span if len(word.raw) < 3 or len(span) == 1
+    ):
+        return False
+    gap = _WIDE if form.across_comma else _CLOSE
+    return all(
+        gap.fullmatch(text, left.end, right.start)
+        for left, right in zip(span, span[1:], strict=False)
+    )
+
+
+def _joined(text: str, found: list[Match]) -> Iterator[Match]:
+    """Join neighbours that mean the same one subject ("Ameena Warsame")."""
+    held: Match | None = None
+    for match in found:
+        shared = held.subjects & match.subjects if held is not None else frozenset()
+        if held is not None and len(shared) == 1 and text[held.end : match.start].isspace():
+            held = Match(held.start, match.end, shared, False)
+            continue
+        if held is not None:
+            yield held
+        held = match
+    if held is not None:
+        yield held

@@ -1,0 +1,89 @@
+"""Where identities rest: `Vault -> Subject -> Alias`, every alias encrypted.
+
+A vault belongs to a case or to a single piece of work. Without its wrapped key the people in
+it cannot be read by anybody: that is how Daylight erases.
+"""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class Vault(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key_id = models.CharField(max_length=40, db_index=True)
+    wrapped_key = models.BinaryField(null=True)
+    version = models.PositiveIntegerField(default=0)
+    """Grows with every change to the people in it."""
+    created = models.DateTimeField(auto_now_add=True)
+    shredded_at = models.DateTimeField(null=True)
+
+    subjects: "models.Manager[Subject]"
+
+    def __str__(self) -> str:
+        return f"Vault {self.pk}"
+
+
+class Subject(models.Model):
+    """A person or a thing: one role and code, however it is written in the text."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vault = models.ForeignKey(Vault, models.CASCADE, related_name="subjects")
+    label = models.CharField(max_length=20)
+    role = models.CharField(max_length=16)
+    code = models.CharField(max_length=5)
+    past_roles = models.JSONField(default=list)
+    """Earlier roles: text masked back then still names them."""
+    from_roster = models.BooleanField(default=False)
+    ambiguous = models.BooleanField(default=False)
+    """Stands for a word that could mean several people, and so restores to just that word."""
+    merged_into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=("vault", "code"), name="one_subject_per_code")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}_{self.code}"
+
+
+class Alias(models.Model):
+    """One way a subject is written, exactly as somebody wrote it, encrypted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="aliases")
+    vault = models.ForeignKey(Vault, models.CASCADE, related_name="aliases")
+    hidden = models.BinaryField()
+    blind_index = models.BinaryField(max_length=32)
+    rank = models.PositiveIntegerField(default=0)
+    """0 is the name to show; others are in the order they were learned."""
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=("vault", "subject", "blind_index"), name="one_alias_per_subject"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Alias {self.pk}"
+
+
+class KeptTerm(models.Model):
+    """A word a practitioner said is not personal: it stays as it is in this vault."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vault = models.ForeignKey(Vault, models.CASCADE, related_name="kept_terms")
+    hidden = models.BinaryField()
+    blind_index = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=("vault", "blind_index"), name="one_kept_term")
+        ]
+
+    def __str__(self) -> str:
+        return f"Kept term {self.pk}"

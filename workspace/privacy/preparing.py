@@ -1,0 +1,104 @@
+"""From text in a vault to what a model may read, and back from what it wrote."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from . import detector, tripwire
+from .dates import age_band, parse_date
+from .identities import Identities
+from .masked import Masked, Part, PartKind, sealed
+from .masking import MaskedText, mask, mask_around
+from .placeholders import canonical, find_exact
+from .spans import Span
+from .vaults import change
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One part of a request before it is masked.
+
+    `at_rest` says that the text comes masked from storage in the same vault; it is masked once
+    more for whoever has become known since.
+    """
+
+    kind: PartKind
+    paragraphs: tuple[str, ...]
+    name: str = ""
+    ref: str = ""
+    at_rest: bool = False
+
+
+def mask_text(vault_id: object, text: str, *, language: str = "en") -> MaskedText:
+    """Mask a person's own text for storage, teaching the vault whoever is new in it."""
+    spans = _detected(text, language)
+    return change(vault_id, lambda identities: mask(text, spans, identities))
+
+
+def mask_texts(vault_id: object, texts: Sequence[str], *, language: str = "en") -> list[MaskedText]:
+    """Mask the paragraphs of one document, so that who is named in full anywhere is known."""
+    spans = [_detected(text, language) for text in texts]
+
+    def learn_then_mask(identities: Identities) -> list[MaskedText]:
+        for text, found in zip(texts, spans, strict=True):
+            mask(text, found, identities)
+        return [mask(text, found, identities) for text, found in zip(texts, spans, strict=True)]
+
+    return change(vault_id, learn_then_mask)
+
+
+def mask_answer(vault_id: object, text: str, *, language: str = "en") -> MaskedText:
+    """Mask what a model wrote for storage: its placeholders stay, anything new is hidden."""
+    text = canonical(text)
+    spans = _detected(text, language)
+    return change(vault_id, lambda identities: mask_around(text, spans, identities))
+
+
+def prepare(vault_id: object, drafts: Sequence[Draft], *, task: str = "answer") -> Masked:
+    """Mask a whole request and look it over once more. Raises detector and tripwire errors."""
+    spans = [
+        [] if draft.at_rest else [_detected(p, "en") for p in draft.paragraphs] for draft in drafts
+    ]
+
+    def mask_all(identities: Identities) -> Masked:
+        parts = [
+            _masked_part(draft, found, identities)
+            for draft, found in zip(drafts, spans, strict=True)
+        ]
+        legend = "\n".join(_legend(parts, identities))
+        if legend:
+            parts.insert(0, Part("system", (legend,)))
+        masked = sealed(parts, task)
+        tripwire.check(masked, identities)
+        return masked
+
+    return change(vault_id, mask_all)
+
+
+def _masked_part(draft: Draft, spans: Sequence[list[Span]], identities: Identities) -> Part:
+    if draft.at_rest:
+        paragraphs = [mask_around(text, [], identities).text for text in draft.paragraphs]
+        name = mask_around(draft.name, [], identities).text
+    else:
+        paragraphs = [
+            mask(text, found, identities).text
+            for text, found in zip(draft.paragraphs, spans, strict=True)
+        ]
+        name = mask(draft.name, _detected(draft.name, "en"), identities).text
+    return Part(draft.kind, tuple(paragraphs), name, draft.ref)
+
+
+def _legend(parts: Sequence[Part], identities: Identities) -> Iterator[str]:
+    """Say how old somebody with a hidden date of birth is, in bands, where one is mentioned."""
+    issued = identities.issued()
+    mentioned = {f.placeholder for part in parts for f in find_exact(part.text)}
+    for placeholder in sorted(mentioned):
+        subject = issued.get(placeholder)
+        if subject and subject.label == "DOB" and (born := parse_date(next(iter(subject.aliases)))):
+            yield f"{placeholder} is a date of birth; the person's age in years is {age_band(born, date.today())}."
+
+
+def _detected(text: str, language: str) -> list[Span]:
+    if not text.strip():
+        return []
+    return [*detector.detect(text, language=language), *tripwire.identifiers(text)]

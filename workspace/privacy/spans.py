@@ -1,0 +1,41 @@
+"""One piece of personal data found in a text: where it is and what it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .roles import LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range `[start, end)` of Unicode code points.
+
+    `label` is one of `roles.LABELS`; `role` is a person role that the text itself states
+    ("mother, Shabana" -> "MOTHER") or "" when it states none; `score` runs from 0 to 1;
+    `source` names the layer that found it (roster, pattern, ner, alias, person).
+    """
+
+    start: int
+    end: int
+    label: str
+    score: float = 1.0
+    source: str = ""
+    role: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}..{self.end}")
+        if self.label not in LABELS:
+            raise ValueError(f"unknown label {self.label!r}")
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def in_order(spans: Iterable[Span]) -> list[Span]:
+    """Sort spans by position and raise ValueError if two of them overlap."""
+    ordered = sorted(spans, key=lambda span: span.start)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        if left.overlaps(right):
+            raise ValueError(f"spans overlap at {right.start}")
+    return ordered

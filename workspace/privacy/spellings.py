@@ -1,0 +1,157 @@
+"""How one name or number gets written: the forms to look for once it is known.
+
+Pure functions over text. A form is a run of normalised words with a rule about capitals.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+import regex
+
+from .dates import parse_date, written
+from .words import ALSO_WORDS, NOT_INITIALS, PARTICLES
+
+_INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u2060\ufeff"
+_WORD: Final = regex.compile(rf"[\p{{L}}\p{{N}}\p{{M}}{_INVISIBLE}]*[\p{{L}}\p{{N}}][\p{{M}}{_INVISIBLE}]*")
+_UNSEEN: Final = regex.compile(rf"[\p{{M}}{_INVISIBLE}]")
+
+COMPACT_LABELS: Final = frozenset(
+    {"PHONE", "NHS_NUMBER", "NINO", "POSTCODE", "UPN", "PASSPORT", "DRIVING_LICENCE", "VEHICLE",
+     "BANK", "REFERENCE"}
+)  # fmt: skip
+"""Numbers and codes: the same however they are spaced."""
+
+Case = Literal["any", "capital", "upper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    start: int
+    end: int
+    raw: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`words` as normalised; `case` says how the first of them must be written to count."""
+
+    words: tuple[str, ...]
+    case: Case = "any"
+    across_comma: bool = False
+
+
+def plain(raw: str) -> str:
+    """Fold case, accents, compatibility forms and invisible characters away."""
+    if raw.isascii():
+        return raw.lower()
+    return _UNSEEN.sub("", unicodedata.normalize("NFKD", raw)).casefold()
+
+
+def words(text: str) -> list[Word]:
+    return [Word(m.start(), m.end(), m[0], plain(m[0])) for m in _WORD.finditer(text)]
+
+
+def compact(text: str) -> str:
+    return "".join(word.plain for word in words(text))
+
+
+def forms(label: str, text: str) -> Iterator[tuple[Form, bool]]:
+    """Yield (form, is it the name itself rather than derived from it) for one known alias."""
+    whole = tuple(word.plain for word in words(text))
+    if not whole:
+        return
+    if label in COMPACT_LABELS:
+        yield from _numbers(label, "".join(whole))
+    elif label == "DOB" and (born := parse_date(text)):
+        yield from ((Form(form, across_comma=True), True) for form in _dates(born))
+    elif label == "PERSON":
+        yield from _person(text, whole)
+    else:
+        yield Form(whole, across_comma=True), True
+        yield from _short_names(label, whole)
+
+
+def skeleton(name: str) -> str:
+    """Fold the common misspellings of a name into one key (Ameena/Amina, Mohammed/Muhamad)."""
+    for seen, meant in _SOUNDS:
+        name = name.replace(seen, meant)
+    folded = regex.sub(r"(.)\1+", r"\1", name)
+    return folded[:-1] if len(folded) > 3 and folded[-1] in "he" else folded
+
+
+_SOUNDS: Final = (
+    ("mohammed", "muhamad"), ("mohammad", "muhamad"), ("mohamed", "muhamad"),
+    ("muhammed", "muhamad"), ("mohamad", "muhamad"), ("ee", "i"), ("ie", "i"), ("ei", "i"),
+    ("ey", "i"), ("ay", "ai"), ("y", "i"), ("oo", "u"), ("ou", "u"), ("ph", "f"), ("ck", "k"),
+    ("kh", "k"), ("th", "t"), ("sz", "s"), ("sh", "s"), ("w", "v"),
+)  # fmt: skip
+
+
+def _person(text: str, whole: tuple[str, ...]) -> Iterator[tuple[Form, bool]]:
+    yield Form(whole, _case_for(whole)), True
+    names = [word for word in whole if word not in PARTICLES and len(word) > 1]
+    if len(whole) < 2 or not names:
+        return
+    first, last = whole[0], whole[-1]
+    derived = [Form((name,), _case_for((name,))) for name in dict.fromkeys(names)]
+    derived += [Form((last + "s",), "capital")]  # the Warsames
+    derived += [Form((last, first), across_comma=True), Form((first, last)), Form(("".join(whole),))]
+    initials = "".join(name[0] for name in whole if name not in PARTICLES)
+    if len(initials) > 1:
+        derived.append(Form(tuple(initials), "upper"))
+        derived += [Form((first[0], last), "upper"), Form((first, last[0]), "capital")]
+        if initials.upper() not in NOT_INITIALS and first[0] + last[0] == initials:
+            derived.append(Form((initials,), "upper"))
+    if "'" in text or "’" in text or "-" in text:
+        derived.append(Form((first, "".join(whole[1:]))))
+        derived.append(Form(whole[1:]))
+        derived.append(Form(("".join(whole[1:]),), _case_for(("".join(whole[1:]),))))
+    yield from ((form, False) for form in derived if form.words != whole)
+
+
+def _case_for(names: tuple[str, ...]) -> Case:
+    if len(names) > 1:
+        return "any"
+    return "capital" if names[0] in ALSO_WORDS or len(names[0]) < 3 else "any"
+
+
+def _numbers(label: str, number: str) -> Iterator[tuple[Form, bool]]:
+    if len(number) < 3:
+        return
+    yield Form((number,)), True
+    if label == "PHONE" and number.startswith("44") and len(number) > 10:
+        yield from ((Form((form,)), True) for form in ("0" + number[2:], "0044" + number[2:]))
+    elif label == "PHONE" and number.startswith("0") and len(number) > 9:
+        yield Form(("44" + number[1:],)), True
+
+
+def _dates(born: date) -> Iterator[tuple[str, ...]]:
+    for text in written(born):
+        yield tuple(word.plain for word in words(text))
+
+
+def _short_names(label: str, whole: tuple[str, ...]) -> Iterator[tuple[Form, bool]]:
+    """A school without its "Primary School"; the first line of an address."""
+    if label == "SCHOOL":
+        kept = [word for word in whole if word not in _KINDS_OF_SCHOOL]
+        for size in (len(kept), len(kept) + 1):
+            if kept and 0 < size < len(whole) and whole[: len(kept)] == tuple(kept):
+                yield Form(whole[:size], "capital"), False
+    if label == "ADDRESS":
+        for at, word in enumerate(whole):
+            if word in _STREETS and 1 < at < len(whole) - 1:
+                yield Form(whole[: at + 1], across_comma=True), False
+
+
+_KINDS_OF_SCHOOL: Final = frozenset(
+    """school academy primary secondary infant infants junior nursery college pre preschool high
+    grammar community church of england catholic ce rc c e the""".split()
+)
+_STREETS: Final = frozenset(
+    """street st road rd avenue ave close cl drive dr lane ln way court ct crescent gardens grove
+    place terrace walk row square hill mews park rise view green""".split()
+)

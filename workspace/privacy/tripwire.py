@@ -1,0 +1,76 @@
+"""The last look at what is about to leave: a known name or an identifier in it stops the call.
+
+Independent of the detector on purpose: plain patterns and the vault's own people, scanned over
+the finished payload. `identifiers` is also one of the layers that mask, so that a hit here
+means that something went wrong, not that detection was a little weaker.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from .identities import Identities
+from .masked import Masked
+from .placeholders import EXACT
+from .spans import Span
+
+_PATTERNS: Final = {
+    "EMAIL": r"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
+    "NINO": r"(?<![\p{L}\p{N}])[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?![\p{L}\p{N}])",
+    "PHONE": r"(?<![\p{L}\p{N}])(?:\+44\s?\(?0?\)?|0044\s?|\(?0)(?:[\s()-]?\d){9,10}(?!\p{N})",
+    "NHS_NUMBER": r"(?<![\p{N}-])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\p{N}])",
+    "POSTCODE": r"(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}(?![\p{L}\p{N}])",
+}
+_COMPILED: Final = {
+    label: regex.compile(pattern, regex.IGNORECASE) for label, pattern in _PATTERNS.items()
+}
+
+
+class Leak(Exception):
+    """Something personal was about to leave. `kinds` says what kinds, never what."""
+
+    def __init__(self, kinds: set[str]) -> None:
+        super().__init__(
+            "Daylight stopped this before it left: it still held something personal. "
+            "Nothing was sent. Please look at the preview again."
+        )
+        self.kinds = sorted(kinds)
+
+
+def identifiers(text: str) -> list[Span]:
+    """Return every email, phone, NHS, National Insurance number and postcode in `text`."""
+    return [
+        Span(match.start(), match.end(), label, source="pattern")
+        for label, pattern in _COMPILED.items()
+        for match in pattern.finditer(text)
+        if label != "NHS_NUMBER" or _is_nhs(match[0])
+    ]
+
+
+def check(masked: Masked, identities: Identities) -> None:
+    """Raise Leak if any part of a finished payload holds a known alias or an identifier."""
+    kinds = {kind for part in _texts(masked) for kind in _found(part, identities)}
+    if kinds:
+        raise Leak(kinds)
+
+
+def _texts(masked: Masked) -> Iterator[str]:
+    for part in masked.parts:
+        yield EXACT.sub(" ", part.name)
+        for paragraph in part.paragraphs:
+            yield EXACT.sub(" \x00 ", paragraph)
+
+
+def _found(text: str, identities: Identities) -> Iterator[str]:
+    for match in identities.find(text):
+        yield identities.subjects[min(match.subjects)].label
+    for span in identifiers(text):
+        if not identities.is_kept(text[span.start : span.end]):
+            yield span.label
+
+
+def _is_nhs(text: str) -> bool:
+    digits = [int(character) for character in text if character.isdigit()]
+    check_digit = 11 - sum(d * w for d, w in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
+    return check_digit % 11 == digits[9]

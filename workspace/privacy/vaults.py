@@ -1,0 +1,185 @@
+"""Opening, changing and destroying a vault: the one way from the database to identities.
+
+A change is computed in memory and saved only if nobody changed the vault meanwhile; otherwise
+it is computed again on what is there now. No lock is held while text is analysed.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from .identities import Identities, Known
+from .keyring import DataKey, keyring
+from .models import Alias, KeptTerm, Subject, Vault
+from .placeholders import canonical, find_exact
+from .restoring import Piece, pieces
+
+T = TypeVar("T")
+_TRIES: Final = 8
+
+
+class VaultGone(Exception):
+    """The vault's key was destroyed: who was in it cannot be known any more."""
+
+
+class VaultBusy(Exception):
+    """Too many people changed one vault at the same moment. Trying again will do."""
+
+
+@dataclass(slots=True, repr=False)
+class OpenVault:
+    """A vault's people in memory, as of `version`. Keep it no longer than the work at hand."""
+
+    id: str
+    version: int
+    key: DataKey
+    identities: Identities
+
+    def pieces(self, text: str, aliases: Sequence[str] = ()) -> Iterator[Piece]:
+        """Split masked text into words and names; `aliases` as kept beside a person's own text."""
+        text = canonical(text)
+        return pieces(text, self.identities.names(), self._spelt(text, aliases))
+
+    def restore(self, text: str, aliases: Sequence[str] = ()) -> str:
+        return "".join(piece.text for piece in self.pieces(text, aliases))
+
+    def _spelt(self, text: str, aliases: Sequence[str]) -> list[str]:
+        """Turn alias ids into spellings, leaving out any that is not this placeholder's own."""
+        if not aliases:
+            return []
+        spellings, issued = self.identities.spellings(), self.identities.issued()
+        spelt = []
+        for found, alias in zip(find_exact(text), aliases, strict=False):
+            owner, spelling = spellings.get(alias, (None, ""))
+            spelt.append(spelling if owner is issued.get(found.placeholder) else "")
+        return spelt
+
+
+def new_vault() -> Vault:
+    """Make an empty vault with a fresh key of its own."""
+    ring, vault = keyring(), Vault()
+    vault.key_id, vault.wrapped_key = ring.wrap(ring.new_data_key(), vault=str(vault.pk))
+    vault.save(force_insert=True)
+    return vault
+
+
+def data_key(vault: Vault) -> DataKey:
+    """Unwrap a vault's key. Raises VaultGone, KeyUnusable."""
+    if vault.wrapped_key is None:
+        raise VaultGone("The people in this work have been erased.")
+    return keyring().unwrap(bytes(vault.wrapped_key), vault=str(vault.pk), key_id=vault.key_id)
+
+
+def open_vault(vault_id: object) -> OpenVault:
+    """Read and decrypt a vault's people. Raises VaultGone, KeyUnusable, Vault.DoesNotExist."""
+    vault = Vault.objects.get(pk=vault_id)
+    key = data_key(vault)
+    identities = Identities()
+    kept = KeptTerm.objects.filter(vault=vault).values_list("pk", "hidden")
+    identities.load_kept(
+        key.show(bytes(hidden), bound_to=_kept_binding(vault.pk, pk)) for pk, hidden in kept
+    )
+    for known in _known(vault, key):
+        identities.load(known)
+    return OpenVault(str(vault.pk), vault.version, key, identities)
+
+
+def change(vault_id: object, how: Callable[[Identities], T]) -> T:
+    """Apply `how` to the vault's identities and save what it changed. Raises VaultBusy."""
+    for _ in range(_TRIES):
+        opened = open_vault(vault_id)
+        result = how(opened.identities)
+        if _saved(opened):
+            return result
+    raise VaultBusy("Other people are changing this case at the moment. Please try again.")
+
+
+def shred(vault: Vault) -> None:
+    """Destroy the vault's key and with it, for good, who everybody in it was."""
+    with transaction.atomic():
+        Vault.objects.filter(pk=vault.pk).update(
+            wrapped_key=None, shredded_at=timezone.now(), version=F("version") + 1
+        )
+        Alias.objects.filter(vault=vault).delete()
+        KeptTerm.objects.filter(vault=vault).delete()
+
+
+def _known(vault: Vault, key: DataKey) -> Iterator[Known]:
+    aliases: dict[str, dict[str, str]] = {}
+    rows = Alias.objects.filter(vault=vault).order_by("rank", "id")
+    for pk, subject, hidden in rows.values_list("pk", "subject_id", "hidden"):
+        text = key.show(bytes(hidden), bound_to=_alias_binding(vault.pk, subject, pk))
+        aliases.setdefault(str(subject), {})[text] = str(pk)
+    for row in Subject.objects.filter(vault=vault):
+        yield Known(
+            str(row.pk), row.label, row.role, row.code, list(row.past_roles), row.from_roster,
+            row.ambiguous, str(row.merged_into_id or ""), aliases.get(str(row.pk), {}),
+        )  # fmt: skip
+
+
+def _saved(opened: OpenVault) -> bool:
+    identities = opened.identities
+    if not (identities.changed or identities.kept_changed):
+        return True
+    with transaction.atomic():
+        unchanged = Vault.objects.filter(
+            pk=opened.id, version=opened.version, shredded_at__isnull=True
+        )
+        if not unchanged.update(version=F("version") + 1):
+            return False
+        _write_subjects(opened)
+        _write_kept(opened)
+    return True
+
+
+def _write_subjects(opened: OpenVault) -> None:
+    changed = [opened.identities.subjects[pk] for pk in opened.identities.changed]
+    rows = [
+        Subject(
+            id=s.id, vault_id=opened.id, label=s.label, role=s.role, code=s.code,
+            past_roles=s.past_roles, from_roster=s.from_roster, ambiguous=s.ambiguous,
+            merged_into_id=s.merged_into or None,
+        )
+        for s in changed
+    ]  # fmt: skip
+    Subject.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["role", "past_roles", "from_roster", "merged_into"],
+    )
+    aliases = [
+        Alias(
+            id=pk, subject_id=s.id, vault_id=opened.id, rank=rank,
+            hidden=opened.key.hide(text, bound_to=_alias_binding(opened.id, s.id, pk)),
+            blind_index=opened.key.blind(text),
+        )
+        for s in changed
+        for rank, (text, pk) in enumerate(s.aliases.items())
+    ]  # fmt: skip
+    Alias.objects.bulk_create(
+        aliases, update_conflicts=True, unique_fields=["id"], update_fields=["rank"]
+    )
+
+
+def _write_kept(opened: OpenVault) -> None:
+    for text, kept in opened.identities.kept_changed.items():
+        blind = opened.key.blind(text)
+        if not kept:
+            KeptTerm.objects.filter(vault_id=opened.id, blind_index=blind).delete()
+            continue
+        row = KeptTerm(vault_id=opened.id, blind_index=blind)
+        row.hidden = opened.key.hide(text, bound_to=_kept_binding(opened.id, row.pk))
+        row.save(force_insert=True)
+
+
+def _alias_binding(vault: object, subject: object, alias: object) -> str:
+    return f"alias:{vault}:{subject}:{alias}"
+
+
+def _kept_binding(vault: object, term: object) -> str:
+    return f"kept:{vault}:{term}"

@@ -1,0 +1,16 @@
+"""Where every address leads."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = "Daylight administration"
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("cases/", include("workspace.cases.urls")),
+    path("", include("workspace.chat.urls")),
+]
