@@ -162,7 +162,7 @@ class Writer:
 
     def _word(self) -> str:
         """An ordinary word; now and then a coined one, for the words no list holds."""
-        coined = self.rng.random() < 0.12
+        coined = self.rng.random() < 0.04
         return self._coiner.make(self.rng) if coined else self.rng.choice(self.ordinary)
 
     def _fill(self, template: str, made: Document) -> None:

@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
+import lexicon
 import spacy
 from generate import Document, Writer
 from spacy.language import Language
@@ -121,6 +122,7 @@ def save(nlp: Language) -> None:
         exclude=["vocab"],  # type: ignore[attr-defined]
     )
     clean.to_disk(model)
+    lexicon.write(model / "lexicon")
     files = sorted(path for path in model.rglob("*") if path.is_file())
     lines = (
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(HOME)}\n"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from celery.signals import worker_init
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
@@ -27,3 +28,10 @@ def times_fit(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     if visibility is not None and visibility <= jobs["lease_seconds"]:
         found.append(SHORT_VISIBILITY)
     return found
+
+
+@worker_init.connect
+def refuse_to_start(**kwargs: Any) -> None:
+    """Celery runs Django's checks and ignores what they say; a worker must not."""
+    if found := times_fit():
+        raise SystemExit("\n".join(str(message) for message in found))

@@ -55,6 +55,7 @@ class Identities:
         self._matcher = Matcher()
         self._ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._alone: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._exact: dict[tuple[str, tuple[str, ...]], str] = {}
         self._choose = choose or SystemRandom()
 
     # Loading and learning
@@ -105,7 +106,7 @@ class Identities:
 
     def merge(self, subject: Known, into: Known) -> None:
         """Two mentions turned out to be one: the old code stays known and means the other."""
-        if subject.id == into.id or (subject.label == "PERSON") != (into.label == "PERSON"):
+        if subject.id == into.id or _family(subject.label) != _family(into.label):
             raise ValueError("only two mentions of one kind can be the same")
         if subject.from_roster and not into.from_roster:
             subject, into = into, subject
@@ -160,6 +161,9 @@ class Identities:
 
     def who(self, label: str, text: str, *, role: str = "") -> Known:
         """Return the one subject that `text` means, making one for a stranger."""
+        same = self._exact.get((_family(label), _key(text)))
+        if same:
+            return self._in_role(self._final(self.subjects[same]), role)
         matches = self._matcher.find(text)
         spans_all = len(matches) == 1 and len(words(text[matches[0].start : matches[0].end])) == len(
             words(text)
@@ -170,15 +174,13 @@ class Identities:
 
     def meant_by(self, match: Match, text: str, *, label: str, role: str = "") -> Known:
         """Return the subject a match means; a word that fits several gets its own."""
-        meant = [s for s in self._meant(match) if (s.label == "PERSON") == (label == "PERSON")]
+        meant = [s for s in self._meant(match) if _family(s.label) == _family(label)]
         meant = [subject for subject in meant if subject.label == label] or meant
         if not meant:
             return self.new(label, text, role=role)
         if len(meant) > 1:
             return self._ambiguous(text, meant)
-        if role and meant[0].role == "PERSON":
-            self.set_role(meant[0], role)
-        return meant[0]
+        return self._in_role(meant[0], role)
 
     def issued(self) -> Mapping[Placeholder, Known]:
         """Every placeholder ever issued here -> whom it stands for now.
@@ -207,6 +209,12 @@ class Identities:
         return [s for s in self.subjects.values() if s.role in PERSON_ROLES and not s.merged_into]
 
     # Inside
+
+    def _in_role(self, subject: Known, role: str) -> Known:
+        """Take a role that the text states, where none was known."""
+        if role and subject.role == "PERSON" and not subject.ambiguous:
+            self.set_role(subject, role)
+        return subject
 
     def _final(self, subject: Known) -> Known:
         while subject.merged_into:
@@ -246,17 +254,27 @@ class Identities:
         if subject.ambiguous:
             self._alone[subject.label, key] = subject.id
         elif subject.label != "LITERAL" and key not in self._kept:
-            self._matcher.add(subject.id, subject.label, text)
+            exact = (_family(subject.label), key)
+            if self._exact.setdefault(exact, subject.id) != subject.id:
+                self._exact[exact] = ""  # two people of one name: who it is has to be asked
+            self._matcher.add(subject.id, subject.label, text, certain=subject.from_roster)
             if subject.label == "PERSON" and len(key) > 1:
                 self._ends[key[0], key[-1]].add(subject.id)
 
     def _reindex(self) -> None:
         self._matcher = Matcher()
         self._ends.clear()
+        self._exact.clear()
+        self._alone.clear()
         for subject in self.subjects.values():
             if not subject.merged_into:
                 for text in subject.aliases:
                     self._index(subject, text)
+
+
+def _family(label: str) -> str:
+    """People can only be people; a number may be labelled now this, now that."""
+    return "PERSON" if label == "PERSON" else "THING"
 
 
 def _key(text: str) -> tuple[str, ...]:

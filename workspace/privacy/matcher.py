@@ -12,6 +12,7 @@ from typing import Final
 import regex
 
 from .spellings import COMPACT_LABELS, Form, Word, forms, skeleton, words
+from .words import ORDINARY
 
 _CLOSE: Final = regex.compile(r"[\s.'’`\-‐‑_]{0,4}")
 _WIDE: Final = regex.compile(r"[\s.,'’`\-‐‑–/()_]{0,4}")
@@ -44,16 +45,20 @@ class Matcher:
         self._starts: set[str] = set()
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
 
-    def add(self, subject: str, label: str, text: str) -> None:
-        """Teach the matcher one alias and every form derived from it."""
-        for form, own in forms(label, text):
+    def add(self, subject: str, label: str, text: str, *, certain: bool = True) -> None:
+        """Teach the matcher one alias and every form derived from it.
+
+        What a person confirmed is `certain`; what a model of language only found is matched
+        more strictly where it is an ordinary word too.
+        """
+        for form, own in forms(label, text, certain=certain):
             if label in COMPACT_LABELS:
                 self._add_number(form.words[0], subject)
                 continue
             entries = self._by_first[form.words[0]]
             entry = entries.setdefault((form.words, form.case), _Entry(form, set(), set()))
             (entry.own if own else entry.derived).add(subject)
-            if label == "PERSON" and len(form.words) == 1 and len(form.words[0]) > 3:
+            if label == "PERSON" and form.may_be_misspelt:
                 self._sounds[skeleton(form.words[0])].add(subject)
 
     def may_begin(self, word: str) -> bool:
@@ -85,7 +90,7 @@ class Matcher:
         if best is not None:
             return best, used
         word = run[at]
-        if len(word.plain) > 3 and word.raw[0].isupper():
+        if len(word.plain) > 3 and word.raw[0].isupper() and word.plain not in ORDINARY:
             subjects = self._sounds.get(skeleton(word.plain))
             if subjects:
                 return Match(word.start, word.end, frozenset(subjects), False), 1

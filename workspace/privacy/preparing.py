@@ -47,10 +47,13 @@ def mask_texts(vault_id: object, texts: Sequence[str], *, language: str = "en") 
     return change(vault_id, learn_then_mask)
 
 
-def mask_answer(vault_id: object, text: str, *, language: str = "en") -> MaskedText:
-    """Mask what a model wrote for storage: its placeholders stay, anything new is hidden."""
+def mask_answer(vault_id: object, text: str) -> MaskedText:
+    """Mask what a model wrote for storage: its placeholders stay, known names are hidden.
+
+    The model has seen no names, so none is looked for beyond the vault's own and identifiers.
+    """
     text = canonical(text)
-    spans = _detected(text, language)
+    spans = tripwire.identifiers(text)
     return change(vault_id, lambda identities: mask_around(text, spans, identities))
 
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 import regex
 
 from .dates import parse_date, written
-from .words import ALSO_WORDS, NOT_INITIALS, PARTICLES
+from .words import ALSO_WORDS, NOT_INITIALS, ORDINARY, PARTICLES
 
 _INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u2060\ufeff"
 _WORD: Final = regex.compile(rf"[\p{{L}}\p{{N}}\p{{M}}{_INVISIBLE}]*[\p{{L}}\p{{N}}][\p{{M}}{_INVISIBLE}]*")
@@ -42,6 +42,7 @@ class Form:
     words: tuple[str, ...]
     case: Case = "any"
     across_comma: bool = False
+    may_be_misspelt: bool = False
 
 
 def plain(raw: str) -> str:
@@ -59,8 +60,11 @@ def compact(text: str) -> str:
     return "".join(word.plain for word in words(text))
 
 
-def forms(label: str, text: str) -> Iterator[tuple[Form, bool]]:
-    """Yield (form, is it the name itself rather than derived from it) for one known alias."""
+def forms(label: str, text: str, *, certain: bool = True) -> Iterator[tuple[Form, bool]]:
+    """Yield (form, is it the name itself rather than derived from it) for one known alias.
+
+    Parts of a name that nobody has confirmed count only where they are no ordinary words.
+    """
     whole = tuple(word.plain for word in words(text))
     if not whole:
         return
@@ -69,7 +73,7 @@ def forms(label: str, text: str) -> Iterator[tuple[Form, bool]]:
     elif label == "DOB" and (born := parse_date(text)):
         yield from ((Form(form, across_comma=True), True) for form in _dates(born))
     elif label == "PERSON":
-        yield from _person(text, whole)
+        yield from _person(text, whole, certain)
     else:
         yield Form(whole, across_comma=True), True
         yield from _short_names(label, whole)
@@ -91,32 +95,52 @@ _SOUNDS: Final = (
 )  # fmt: skip
 
 
-def _person(text: str, whole: tuple[str, ...]) -> Iterator[tuple[Form, bool]]:
-    yield Form(whole, _case_for(whole)), True
+def _person(text: str, whole: tuple[str, ...], certain: bool) -> Iterator[tuple[Form, bool]]:
+    yield Form(whole, _case_for(whole, certain), may_be_misspelt=_long(whole)), True
     names = [word for word in whole if word not in PARTICLES and len(word) > 1]
-    if len(whole) < 2 or not names:
+    if len(whole) < 2 or not names or not (certain or text != text.lower()):
         return
-    first, last = whole[0], whole[-1]
-    derived = [Form((name,), _case_for((name,))) for name in dict.fromkeys(names)]
-    derived += [Form((last + "s",), "capital")]  # the Warsames
-    derived += [Form((last, first), across_comma=True), Form((first, last)), Form(("".join(whole),))]
-    initials = "".join(name[0] for name in whole if name not in PARTICLES)
-    if len(initials) > 1:
-        derived.append(Form(tuple(initials), "upper"))
-        derived += [Form((first[0], last), "upper"), Form((first, last[0]), "capital")]
-        if initials.upper() not in NOT_INITIALS and first[0] + last[0] == initials:
-            derived.append(Form((initials,), "upper"))
+    derived = [*_single_names(names, certain), *_turned_round(whole), *_initials(whole)]
     if "'" in text or "’" in text or "-" in text:
-        derived.append(Form((first, "".join(whole[1:]))))
-        derived.append(Form(whole[1:]))
-        derived.append(Form(("".join(whole[1:]),), _case_for(("".join(whole[1:]),))))
+        rest = "".join(whole[1:])
+        derived += [Form((whole[0], rest)), Form(whole[1:]), Form((rest,), _case_for((rest,), certain))]
     yield from ((form, False) for form in derived if form.words != whole)
 
 
-def _case_for(names: tuple[str, ...]) -> Case:
+def _single_names(names: list[str], certain: bool) -> Iterator[Form]:
+    for name in dict.fromkeys(names):
+        yield Form((name,), _case_for((name,), certain), may_be_misspelt=_long((name,)))
+    yield Form((names[-1] + "s",), "capital")  # the Warsames
+
+
+def _turned_round(whole: tuple[str, ...]) -> Iterator[Form]:
+    first, last = whole[0], whole[-1]
+    yield Form((last, first), across_comma=True)
+    yield Form((first, last))
+    yield Form(("".join(whole),))
+
+
+def _initials(whole: tuple[str, ...]) -> Iterator[Form]:
+    first, last = whole[0], whole[-1]
+    initials = "".join(name[0] for name in whole if name not in PARTICLES)
+    if len(initials) < 2:
+        return
+    yield Form(tuple(initials), "upper")
+    yield Form((first[0], last), "upper")
+    yield Form((first, last[0]), "capital")
+    if initials.upper() not in NOT_INITIALS and first[0] + last[0] == initials:
+        yield Form((initials,), "upper")
+
+
+def _long(names: tuple[str, ...]) -> bool:
+    return len(names) == 1 and len(names[0]) > 4 and names[0] not in ORDINARY
+
+
+def _case_for(names: tuple[str, ...], certain: bool) -> Case:
     if len(names) > 1:
         return "any"
-    return "capital" if names[0] in ALSO_WORDS or len(names[0]) < 3 else "any"
+    ordinary = names[0] in ALSO_WORDS or (not certain and names[0] in ORDINARY)
+    return "capital" if ordinary or len(names[0]) < 3 else "any"
 
 
 def _numbers(label: str, number: str) -> Iterator[tuple[Form, bool]]:

@@ -122,6 +122,18 @@ def test_a_chronology_is_sorted_dated_and_honest_about_the_rest() -> None:
     assert "1 statement has no date and is not included." in said
 
 
+def test_an_entry_with_a_date_does_not_date_the_paragraphs_after_it() -> None:
+    rows = "Date | Event\n3/2/26 | No access visit\n5/2/26 | Seen at school"
+    log = (rows, "He fell.", "7.2.26 [AUNT_S4P] rang", "He ran.")
+    said = ask("chronology", Part("document", log, "x", "D1"))
+    assert len(statements(said)) == 3
+    assert "He fell" not in said
+    assert "He ran" not in said
+    assert "2 statements have no date and are not included." in said
+    titled = Part("document", ("12 March 2026 – Home visit", "He fell.", "He got up."), "x", "D1")
+    assert "- **12 March 2026** – He fell. (D1 ¶2)" in ask("chronology", titled)
+
+
 def test_people_are_listed_with_role_description_and_places() -> None:
     said = ask("Who is who?", VISIT, LOG)
     assert (
@@ -148,8 +160,12 @@ def test_with_nothing_to_read_it_says_what_it_can_do(text: str) -> None:
     assert "administrator can connect a model" in CAN_DO
 
 
-def test_a_request_for_prose_is_declined_with_extracts() -> None:
-    said = ask("Write a letter to the parents in plain English", VISIT)
+@pytest.mark.parametrize(
+    "text",
+    ["Write a letter to the parents in plain English", "Could you draft an email for me?"],
+)
+def test_a_request_for_prose_is_declined_with_extracts(text: str) -> None:
+    said = ask(text, VISIT)
     assert said.startswith(NO_PROSE)
     assert "(D1 ¶5)" in said
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.model_server import ModelServer, Reply, echo, error, fault, mangled
 from workspace.gateway.engines.openai_compatible import build
-from workspace.gateway.engines.openai_messages import KEEP_PLACEHOLDERS
+from workspace.gateway.engines.openai_compatible.messages import KEEP_PLACEHOLDERS
 from workspace.gateway.protocol import (
     EngineBadAnswer,
     EngineBusy,

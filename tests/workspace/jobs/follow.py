@@ -19,7 +19,7 @@ class Heard:
 def parse(stream: bytes) -> list[Heard]:
     """Read a stream as a browser does: blank-line blocks of `field: value` lines."""
     heard = []
-    for block in stream.decode().split("\n\n"):
+    for block in stream.decode().split("\n\n")[:-1]:
         fields = dict(line.split(": ", 1) for line in block.split("\n") if ": " in line)
         if "event" in fields:
             number = int(fields["id"]) if "id" in fields else None

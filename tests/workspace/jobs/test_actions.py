@@ -53,17 +53,18 @@ def test_a_message_leaves_only_on_commit_and_holds_the_id_alone(
 
 
 def test_work_rolled_back_was_never_asked_for(user, sent, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        with pytest.raises(IntegrityError), transaction.atomic():
+    def fail_after_submitting():
+        with transaction.atomic():
             submit(user)
             raise IntegrityError
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(IntegrityError):
+        fail_after_submitting()
     assert not sent
     assert not Job.objects.exists()
 
 
-def test_a_broker_that_is_down_loses_nothing(
-    user, monkeypatch, django_capture_on_commit_callbacks
-):
+def test_a_broker_that_is_down_loses_nothing(user, monkeypatch, django_capture_on_commit_callbacks):
     def refuse(*args, **kwargs):
         raise ConnectionRefusedError
 

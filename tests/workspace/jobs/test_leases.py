@@ -94,9 +94,14 @@ def test_an_overtaken_worker_can_write_nothing(job):
 @pytest.mark.django_db
 def test_an_error_inside_finish_undoes_effect_and_ending(job):
     lease = leases.claim(job.pk, max_attempts=3)
-    with pytest.raises(KeyError), lease.finish():
-        Team.objects.create(name="half")
-        raise KeyError
+
+    def break_half_way():
+        with lease.finish():
+            Team.objects.create(name="half")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        break_half_way()
     assert not Team.objects.exists()
     assert state(job) == State.RUNNING
     assert not lease.finished

@@ -110,7 +110,7 @@ def test_presidios_own_recognisers_are_not_there() -> None:
     warm_up()
     assert engine._detector is not None
     names = {type(each).__name__ for each in engine._detector._analyser.get_recognizers("en")}
-    assert names == {"RuleRecogniser", "NerRecogniser"}
+    assert names == {"RuleRecogniser", "LexiconRecogniser", "NerRecogniser"}
     assert RuleRecogniser(engine.RULES).supported_entities
 
 

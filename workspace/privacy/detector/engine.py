@@ -8,14 +8,13 @@ from threading import Lock
 from typing import Final
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-from spacy.language import Language
 
 from workspace.privacy.spans import Span, in_order
 
 from .blocks import blocks
 from .errors import DetectionFailed
-from .model import BUNDLED, load
-from .recognisers import NerRecogniser, OwnNlpEngine, RuleRecogniser
+from .model import BUNDLED, Bundle, load
+from .recognisers import LexiconRecogniser, NerRecogniser, OwnNlpEngine, RuleRecogniser
 from .relations import with_roles
 from .resolve import resolve
 from .rules import RULES
@@ -26,15 +25,20 @@ _LANGUAGES: Final = ("en",)
 class Detector:
     """A loaded pipeline and the recognisers that run over it."""
 
-    def __init__(self, nlp: Language, version: str) -> None:
-        self.version = version
-        self._nlp = nlp
+    def __init__(self, bundle: Bundle) -> None:
+        self.version = bundle.version
+        self._nlp = bundle.nlp
         self._lock = Lock()
         self._analyser = AnalyzerEngine(
             registry=RecognizerRegistry(
-                recognizers=[RuleRecogniser(RULES), NerRecogniser()], supported_languages=["en"]
+                recognizers=[
+                    RuleRecogniser(RULES),
+                    LexiconRecogniser(bundle.lexicon),
+                    NerRecogniser(bundle.lexicon),
+                ],
+                supported_languages=["en"],
             ),
-            nlp_engine=OwnNlpEngine(nlp),
+            nlp_engine=OwnNlpEngine(bundle.nlp),
             log_decision_process=False,
             supported_languages=["en"],
         )
@@ -70,7 +74,7 @@ def _shared() -> Detector:
     global _detector
     with _building:
         if _detector is None:
-            _detector = Detector(*load(BUNDLED))
+            _detector = Detector(load(BUNDLED))
         return _detector
 
 

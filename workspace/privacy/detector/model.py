@@ -3,12 +3,13 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import spacy
 from spacy.language import Language
 
 from .errors import DetectionFailed
+from .lexicon import Lexicon
 
 BUNDLED: Final = Path(__file__).resolve().parents[3] / "bundled" / "ner_en"
 
@@ -37,12 +38,22 @@ def verify(home: Path) -> str:
         raise DetectionFailed("The model that finds names is missing or unreadable.") from None
 
 
-def load(home: Path = BUNDLED) -> tuple[Language, str]:
-    """Return the pipeline and its version, "name version sha-prefix"."""
+class Bundle(NamedTuple):
+    """What ships: the pipeline, its version ("name version sha-prefix") and the word lists."""
+
+    nlp: Language
+    version: str
+    lexicon: Lexicon
+
+
+def load(home: Path = BUNDLED) -> Bundle:
+    """Verify, then load. Raises DetectionFailed, never anything else."""
     digest = verify(home)
     try:
         nlp = spacy.load(home / "model")
         meta = json.loads((home / "model" / "meta.json").read_text("utf-8"))
+        lexicon = Lexicon.load(home / "model" / "lexicon")
+        return Bundle(nlp, f"{meta['lang']}_{meta['name']} {meta['version']} {digest[:12]}", lexicon)
     except Exception:  # spaCy raises many kinds; each means the same to us
-        raise DetectionFailed("The model that finds names could not be loaded.") from None
-    return nlp, f"{meta['lang']}_{meta['name']} {meta['version']} {digest[:12]}"
+        failure = DetectionFailed("The model that finds names could not be loaded.")
+    raise failure

@@ -1,4 +1,4 @@
-"""The only two recognisers Presidio runs for us: our rules, and our own trained model.
+"""The only recognisers Presidio runs for us: our rules, our word lists, our trained model.
 
 Presidio's own recognisers stay out: several are off by default, drop what fails a checksum,
 carry on after a regex time-out, or want the network.
@@ -10,9 +10,11 @@ from typing import Final
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
+from spacy.tokens import Span as SpacySpan
 
 from workspace.privacy.roles import LABELS
 
+from .lexicon import Lexicon
 from .rule import Rule
 
 NER_LABELS: Final = {"PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65}
@@ -49,10 +51,30 @@ class RuleRecogniser(LocalRecognizer):
         ]
 
 
-class NerRecogniser(LocalRecognizer):
-    """Takes what the trained model found."""
+class LexiconRecogniser(LocalRecognizer):
+    """Finds known names, and capitalised words that no list of ordinary words holds."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        super().__init__(supported_entities=["PERSON"], name="pattern")
+
+    def load(self) -> None:
+        """Nothing to load: the lists come with the model."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        return [
+            _result("PERSON", start, end, score, "pattern")
+            for start, end, score in self.lexicon.people(text)
+        ]
+
+
+class NerRecogniser(LocalRecognizer):
+    """Takes what the trained model found, less people made of plain words or places."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         super().__init__(supported_entities=list(NER_LABELS), name="ner")
 
     def load(self) -> None:
@@ -66,8 +88,12 @@ class NerRecogniser(LocalRecognizer):
         return [
             _result(ent.label_, ent.start_char, ent.end_char, NER_LABELS[ent.label_], "ner")
             for ent in nlp_artifacts.entities
-            if ent.label_ in NER_LABELS
+            if ent.label_ in NER_LABELS and not self._is_plain(ent)
         ]
+
+    def _is_plain(self, ent: SpacySpan) -> bool:
+        words = [token.text for token in ent if token.is_alpha]
+        return ent.label_ == "PERSON" and self.lexicon.is_never_a_person(words)
 
 
 class OwnNlpEngine(SpacyNlpEngine):

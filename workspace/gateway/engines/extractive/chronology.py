@@ -36,6 +36,26 @@ class Chronology:
     undated: int = 0
 
 
+@dataclass
+class Context:
+    """What dates a statement that carries no date: its entry, else the heading above it."""
+
+    anchor: Day | None
+    heading: tuple[Day, str] | None = None
+    entry: tuple[Day, str] | None = None
+
+    def open(self, sentence: Sentence, day: Day) -> None:
+        """A title ("12 March, home visit") dates all that follows; an entry only itself."""
+        before = (self.heading or (self.anchor, ""))[0]
+        found = (infer_year(day, before or self.anchor), find_time(sentence.text[day.end :]))
+        after = sentence.text[day.end :].strip()
+        statement = sentence.placeholders or "|" in after or after[-1:] in ".!?;"
+        if _only_a_date(sentence.text, day) or not (statement or len(after.split()) > 6):
+            self.heading, self.entry = found, None
+        else:
+            self.entry = found
+
+
 def chronology(documents: Sequence[Document]) -> Chronology:
     """Events in order; those whose year is not stated come last, as they cannot be placed."""
     result = Chronology()
@@ -46,26 +66,28 @@ def chronology(documents: Sequence[Document]) -> Chronology:
 
 
 def _collect(document: Document, result: Chronology) -> None:
-    anchor = document_date(document)
     first = len(result.events)
-    governing: Day | None = None
-    governing_time = ""
+    context = Context(document_date(document))
     current: Event | None = None
     place = ("", 0)
     for sentence in document.sentences:
         dates = find_dates(sentence.text)
+        if sentence.place != place:
+            place, current, context.entry = sentence.place, None, None
         if dates and sentence.opens_line and _is_date_heading(sentence, dates[0]):
-            governing = infer_year(dates[0], governing or anchor)
-            governing_time, current = find_time(sentence.text[dates[0].end :]), None
+            context.open(sentence, dates[0])
+            current = None
             if _only_a_date(sentence.text, dates[0]):
                 continue
-        if sentence.place != place:
-            place, current = sentence.place, None
-        if sentence.is_heading or sentence.is_label:
-            continue
-        current = _add(sentence, dates, current, (governing, governing_time, anchor), result)
+        if not (sentence.is_heading or sentence.is_label):
+            current = _add(sentence, dates, current, context, result)
+    _lead_in(document, result.events[first:])
+
+
+def _lead_in(document: Document, events: list[Event]) -> None:
+    """An event that opens with "She" is led by the sentence that says who."""
     paragraphs = document.paragraphs()
-    for event in result.events[first:]:
+    for event in events:
         opening = event.sentences[0]
         before = [s for s in paragraphs[opening.number] if s.order < opening.order]
         if leads := antecedents(opening, before):
@@ -76,22 +98,22 @@ def _add(
     sentence: Sentence,
     dates: tuple[Day, ...],
     current: Event | None,
-    context: tuple[Day | None, str, Day | None],
+    context: Context,
     result: Chronology,
 ) -> Event | None:
     """Put a sentence under its own date, else under the line that dates it."""
-    governing, governing_time, anchor = context
+    governing, time = context.entry or context.heading or (None, "")
     opening_time = _opening_time(sentence.text) if sentence.opens_line else ""
     if dates:
-        day = infer_year(dates[0], governing or anchor)
+        day = infer_year(dates[0], governing or context.anchor)
         same_day = governing is not None and day.key == governing.key
         stated = find_time(sentence.text[dates[0].start :]) or find_time(sentence.text)
-        event = Event(day, stated or (governing_time if same_day else ""))
+        event = Event(day, stated or (time if same_day else ""))
     elif governing and current and current.day.key == governing.key and not opening_time:
         current.sentences.append(sentence)
         return current
     elif governing:
-        event = Event(governing, opening_time or governing_time)
+        event = Event(governing, opening_time or time)
     else:
         result.undated += 1
         return None

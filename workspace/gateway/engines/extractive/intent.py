@@ -35,6 +35,7 @@ _QUESTION: Final = re.compile(
     r"(?i)^\W*(who|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|had|can"
     r"|could|should|will|would)\b"
 )
+_POLITE: Final = re.compile(r"(?i)^\W*(can|could|would|will) you\b")
 _ORDER: Final = re.compile(
     r"(?i)^\W*(use|write|list|include|keep|do not|don't|say|start|end|give|make|avoid|for each"
     r"|set out|add|mark|cite|quote|put|leave|focus|explain|describe|show|end with|if|only|never"
@@ -100,7 +101,8 @@ def infer(question: str, has_note: bool = False) -> str:
 def wants_prose(question: str) -> bool:
     """Asks for something to be written, rather than for what the documents say."""
     first = question.strip().partition("\n")[0]
-    return bool(_PROSE.search(first)) and not (_QUESTION.match(first) or _SUMMARY.search(first))
+    asks_fact = _QUESTION.match(first) and not _POLITE.match(first)
+    return bool(_PROSE.search(first)) and not (asks_fact or _SUMMARY.search(first))
 
 
 def _pasted(part: Part) -> tuple[str, dict[int, str]]:

@@ -127,4 +127,6 @@ def is_label(line: str) -> bool:
     """E-mail headers, form fields, greetings: useful to search, not worth summarising."""
     if _EMAIL_HEADER.match(line) or (_LETTER.match(line) and len(line.split()) <= 6):
         return True
+    if "|" in line and not re.search(r"[\d\[]", line):
+        return all(len(cell.split()) <= 3 for cell in line.split("|"))  # a table's top row
     return bool(_FORM_LABEL.match(line)) and len(line.split()) <= 12

@@ -175,7 +175,7 @@ SYNONYMS: Final = (
 """Each line is one group; the first word stands for all. Only true field equivalents."""
 
 KINDS: Final = {
-    "condition": "diabetes asthma epilepsy eczema autism adhd anaemia depression anxiety dyslexia"
+    "condition": "diabetes asthma epilepsy eczema autism adhd anaemia depression dyslexia"
     " arthritis ptsd psychosis",
     "medication": "insulin sertraline fluoxetine methylphenidate ritalin paracetamol melatonin"
     " antibiotics methadone",
@@ -184,7 +184,6 @@ KINDS: Final = {
     "religion": "muslim christian catholic hindu sikh jewish buddhist islam christianity",
     "language": "polish tigrinya arabic urdu somali romanian punjabi bengali portuguese pashto"
     " kurdish welsh english spanish french",
-    "drug": "ketamine cocaine heroin cannabis",
     "relative": "aunt uncle cousin grandmother grandfather",
 }
 """A general word a person asks with -> particular words a note answers with; one way only."""

@@ -32,7 +32,7 @@ from workspace.gateway.protocol import (
 from workspace.privacy.masked import Masked
 
 from .bounded import bounded
-from .openai_messages import messages_for
+from .messages import messages_for
 
 MOST_CHARACTERS: Final = 200_000
 MOST_BYTES: Final = 16_000_000

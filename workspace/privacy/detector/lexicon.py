@@ -1,0 +1,105 @@
+"""What single words are: ordinary, a place, a known name, or in no list at all.
+
+A capitalised word that no list holds is treated as a name: in this work an unknown word
+with a capital is far more often a person than anything else, and a mask can be undone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import regex
+
+from .words import NOT_NAMES
+
+_ENDINGS: Final = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ("ly", ""), ("er", ""), ("er", "e"), ("est", ""), ("ness", ""), ("ment", ""), ("ation", "e"),
+    ("ation", ""), ("ful", ""), ("less", ""), ("able", ""), ("y", ""), ("al", ""), ("ity", ""),
+)  # fmt: skip
+_TOKEN: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+_GAP: Final = regex.compile(r"[ \t]|\.[ \t]?")
+KNOWN_NAME: Final = 0.62
+UNKNOWN_CAPITAL: Final = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Lower-case words. `names` are names in any case, `surnames` only with a capital."""
+
+    ordinary: frozenset[str]
+    names: frozenset[str]
+    surnames: frozenset[str]
+    places: frozenset[str]
+    tricky: frozenset[str]
+
+    @classmethod
+    def load(cls, folder: Path) -> "Lexicon":
+        def words(name: str) -> frozenset[str]:
+            return frozenset((folder / f"{name}.txt").read_text("utf-8").split("\n")) - {""}
+
+        return cls(
+            words("ordinary"), words("names"), words("surnames"), words("places"), words("tricky")
+        )
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word, or what it is made from, is in the list of ordinary words."""
+        lower = regex.sub(r"['’]s?$", "", word.lower())
+        if lower in self.ordinary or lower in NOT_NAMES:
+            return True
+        if "-" in lower:
+            return all(self.is_plain(part) for part in lower.split("-") if part)
+        return any(
+            lower.endswith(ending) and len(stem := lower[: -len(ending)]) > 2
+            and stem + instead in self.ordinary
+            for ending, instead in _ENDINGS
+        )  # fmt: skip
+
+    def is_never_a_person(self, words: list[str]) -> bool:
+        """Whether a model's finding is only plain lower-case words, or only places."""
+        return all(
+            word.lower() in self.places
+            or (word.islower() and word not in self.tricky and self.is_plain(word))
+            for word in words
+        )
+
+    def people(self, text: str) -> Iterator[tuple[int, int, float]]:
+        """Yield (start, end, score) of runs of words that must be, or seem to be, names."""
+        run: list[tuple[int, int, float]] = []
+        for token in _TOKEN.finditer(text):
+            score = self._score(text, token)
+            if run and not (score >= 0 and _GAP.fullmatch(text, run[-1][1], token.start())):
+                yield from _closed(run)
+                run = []
+            if score >= 0:
+                run.append((*token.span(), score))
+        yield from _closed(run)
+
+    def _score(self, text: str, token: "regex.Match[str]") -> float:
+        """How surely a word is a name; 0: only beside a name; -1: it is not one."""
+        word = token[0]
+        lower = regex.sub(r"['’]s?$", "", word.lower())
+        if word.islower():
+            return KNOWN_NAME if lower in self.names else -1
+        if lower in self.names or lower in self.surnames:
+            return KNOWN_NAME
+        if len(word) == 1 or lower in self.tricky:
+            return 0
+        if lower in self.places or self.is_plain(word):
+            return -1
+        if word.isupper() and not _line_is_upper(text, token.start()):
+            return 0
+        return 0 if len(word) < 3 else UNKNOWN_CAPITAL
+
+
+def _closed(run: list[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
+    """The run from its first to its last word, when one of them is more than a maybe."""
+    if run and (best := max(score for _, _, score in run)) > 0:
+        yield run[0][0], run[-1][1], best
+
+
+def _line_is_upper(text: str, place: int) -> bool:
+    line = text[text.rfind("\n", 0, place) + 1 : place + 80].split("\n")[0]
+    letters = [character for character in line if character.isalpha()]
+    return sum(character.isupper() for character in letters) > 0.7 * len(letters) and len(letters) > 12
