@@ -8,7 +8,7 @@ from pathlib import Path
 
 import regex
 from generate import read_ordinary, read_templates, read_words
-from names import plain, read_names
+from names import DATA, plain, read_names
 
 _BRITISH = ("English", "Scottish", "Common in Britain", "Jamaican", "Traveller", "Irish")
 _TRICKY = "Common words"
@@ -20,7 +20,7 @@ def _parts(text: str) -> set[str]:
 
 def ordinary() -> set[str]:
     """Everything in the training text that is neither a name nor a place."""
-    found = set(read_ordinary())
+    found = set(read_ordinary()) | set((DATA / "listed_only.txt").read_text("utf-8").split())
     for kind, entries in read_words().items():
         if kind not in ("place", "school_stem", "street_stem"):
             found |= _parts(" ".join(entries))
@@ -49,7 +49,7 @@ def write(folder: Path) -> None:
     """Write one sorted word a line. `names` also hold in lower case; `surnames` do not."""
     folder.mkdir(parents=True, exist_ok=True)
     plain_words = ordinary() - tricky()
-    held = {word for word in read_ordinary()} | tricky()
+    held = set(read_ordinary()) | tricky()
     first = _names("first", british=True)
     foreign = {name for name in _names("last", british=False) if len(name) > 4}
     lists = {

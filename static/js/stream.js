@@ -30,7 +30,7 @@ class Answer {
     on("delta", ({ text }) => this.add(text));
     on("restart", () => this.text.replaceChildren());
     on("state", ({ label }) => this.show(label));
-    on("end", () => this.finish());
+    on("end", ({ state, reason }) => (state === "trouble" ? this.giveUp(reason) : this.finish()));
     source.onerror = () => this.lost();
   }
 
@@ -59,6 +59,13 @@ class Answer {
       this.text.replaceChildren();
       this.open();
     }, wait);
+  }
+
+  /* The server could not show an event: following it again would only fail again. */
+  giveUp(reason) {
+    this.source.close();
+    this.show(reason);
+    announce(reason);
   }
 
   async finish() {

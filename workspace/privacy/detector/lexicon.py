@@ -19,7 +19,6 @@ _ENDINGS: Final = (
     ("ation", ""), ("ful", ""), ("less", ""), ("able", ""), ("y", ""), ("al", ""), ("ity", ""),
 )  # fmt: skip
 _TOKEN: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
-_GAP: Final = regex.compile(r"[ \t]|\.[ \t]?")
 KNOWN_NAME: Final = 0.62
 UNKNOWN_CAPITAL: Final = 0.45
 
@@ -69,7 +68,7 @@ class Lexicon:
         run: list[tuple[int, int, float]] = []
         for token in _TOKEN.finditer(text):
             score = self._score(text, token)
-            if run and not (score >= 0 and _GAP.fullmatch(text, run[-1][1], token.start())):
+            if run and not (score >= 0 and _adjoin(text, run[-1], token.start())):
                 yield from _closed(run)
                 run = []
             if score >= 0:
@@ -81,7 +80,10 @@ class Lexicon:
         word = token[0]
         lower = regex.sub(r"['’]s?$", "", word.lower())
         if word.islower():
-            return KNOWN_NAME if lower in self.names else -1
+            if lower in self.names:
+                return KNOWN_NAME
+            known = lower in self.tricky or lower in self.places or self.is_plain(word)
+            return -1 if known or len(word) < 3 else 0
         if lower in self.names or lower in self.surnames:
             return KNOWN_NAME
         if len(word) == 1 or lower in self.tricky:
@@ -91,6 +93,12 @@ class Lexicon:
         if word.isupper() and not _line_is_upper(text, token.start()):
             return 0
         return 0 if len(word) < 3 else UNKNOWN_CAPITAL
+
+
+def _adjoin(text: str, last: tuple[int, int, float], start: int) -> bool:
+    """Whether only a space, or the full stop of an initial, lies between two words."""
+    end = last[1]
+    return text[end:start] in (" ", "\t") or (end - last[0] == 1 and text[end:start] in (". ", "."))
 
 
 def _closed(run: list[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:

@@ -11,7 +11,7 @@ import regex
 
 from workspace.privacy.spans import Span
 
-from .words import NOT_NAMES, STATED_ROLES, TITLE_ROLES
+from .words import NOT_NAMES, SCHOOL_WORDS, STATED_ROLES, TITLE_ROLES
 
 _LIST_MARK: Final = regex.compile(r"[,;/|\n\t•&+()]+|\s+(?:and|or|und)\s+|\s{3,}", regex.IGNORECASE)
 _TITLES = "|".join(TITLE_ROLES.values())
@@ -26,6 +26,7 @@ _SCHOOL_LEAD: Final = regex.compile(
     r"^(?:the|his|her|their|our|my|at|to|from|head|headteacher|teacher|of|attends|at)\s+",
     regex.IGNORECASE,
 )
+_COMMON: Final = NOT_NAMES | SCHOOL_WORDS
 _RESIDUE: Final = regex.compile(r"\w[\w\s'’-]*\w")
 
 
@@ -55,7 +56,7 @@ def _free_parts(text: str, span: Span, kept: list[Span]) -> list[Span]:
     for rival in [*rivals, None]:
         end = rival.start if rival else span.end
         found = _RESIDUE.search(text, start, end) if end > start else None
-        if found:
+        if found and not _is_ordinary(found[0]):
             parts += _tidy(text, Span(*found.span(), span.label, span.score, span.source))
         start = max(start, rival.end) if rival else start
     return parts
@@ -83,6 +84,8 @@ def _tidy(text: str, span: Span) -> list[Span]:
         start += lead.end()
     value = text[start:end].rstrip(" \t\n,;:")
     if not value.strip() or (span.source == "ner" and not any(c.isalpha() for c in value)):
+        return []
+    if span.label == "SCHOOL" and not any(w.strip(".'’") not in _COMMON for w in _words(value)):
         return []
     start += len(value) - len(value.lstrip())
     return [replace(span, start=start, end=start + len(value.lstrip()))]
@@ -122,6 +125,10 @@ def _is_ordinary(value: str) -> bool:
     words = value.lower().split()
     kept = ("may", "will", "april", "june")
     return all(word.strip(".") in NOT_NAMES and word not in kept for word in words)
+
+
+def _words(value: str) -> list[str]:
+    return list(regex.findall(r"[\p{L}\p{M}'’.]+", value.lower()))
 
 
 def _moved(span: Span, offset: int) -> Span:

@@ -49,6 +49,9 @@ council borough county city town street road english urdu arabic polish somali p
 bengali turkish british muslim christian catholic jewish hindu sikh islam god mr mrs ms miss mx dr
 prof pc dc ds sgt legal childcare early help support key level initial core group private fostering
 adoption panel local authority duty threshold supervision key safety working together interpreter
+protection sexual criminal exploitation arrangements looked partnership agencies group
+development wellbeing mental adult emotional physical practitioner educational psychology absence
+safety visitor visitors nurses teachers pupils benefit trust minister guarantee reg tel mob email
 maternal paternal step half ex late unborn eldest youngest older younger primary secondary
 """
 
