@@ -7,8 +7,9 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workspace.settings")
-    import workspace.celery  # noqa: F401  (makes the Celery app the current one)
     from django.core.management import execute_from_command_line
+
+    import workspace.celery  # noqa: F401  (makes the Celery app the current one)
 
     execute_from_command_line(sys.argv)
 

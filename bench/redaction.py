@@ -6,6 +6,9 @@ The documents in `bench/data/heldout_en.jsonl` are written by hand, about invent
 and share no sentence with the generator of training text. Both sides use the same trained
 pipeline, so the difference is what this project's rules and resolving add.
 
+Documents named `fresh-` were written last, after the rules and word lists had been mended by
+looking at the others; they are the fairer measure.
+
 found     share of marked items covered to at least the last letter (a leak is the rest)
 exact     share of marked items with exactly the marked borders and label
 precision share of reported items that touch a marked item
@@ -159,10 +162,12 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what was missed or extra")
     arguments = parser.parse_args()
     rows = documents()
-    own = score(ours(), rows)
-    show("Daylight", own)
+    finder = ours()
+    own = score(finder, rows)
+    show("Daylight, all documents", own)
     if arguments.misses:
         print("\n".join(own.misses))
+    show("Daylight, fresh documents only", score(finder, [r for r in rows if "fresh" in r[0]]))
     other = score(presidio_defaults(), rows)
     show("Presidio's defaults on the same pipeline", other)
     print(f"\ntime against Presidio's defaults: {own.seconds / other.seconds:.2f}")

@@ -121,9 +121,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, ad
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-EMAIL_BACKEND = env.text(
-    "DAYLIGHT_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
-)
+EMAIL_BACKEND = env.text("DAYLIGHT_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DAYLIGHT_FROM_EMAIL", "daylight@localhost")
 
 # Sessions, cookies, headers

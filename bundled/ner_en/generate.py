@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import regex
-from names import DATA, Inventor, Names
+from names import DATA, Names
 
 _GLUE: Final = [
     "the",
@@ -95,10 +95,10 @@ def read_words() -> dict[str, list[str]]:
     return words
 
 
-def read_ordinary() -> list[str]:
-    """Plain English words, the everyday ones four times as likely as the bookish ones."""
-    bookish = (DATA / "ordinary.txt").read_text("utf-8").split()
-    return sorted(bookish) + sorted((DATA / "everyday.txt").read_text("utf-8").split()) * 4
+def read_everyday() -> list[str]:
+    """Plain words to train on. Few enough to learn: a word never met should look like a name,
+    because the lists that ship beside the model clear the plain ones."""
+    return sorted((DATA / "everyday.txt").read_text("utf-8").split())
 
 
 def read_templates(*, kept_back: bool) -> dict[str, list[str]]:
@@ -123,8 +123,7 @@ class Writer:
         self.words = read_words()
         self.templates = read_templates(kept_back=kept_back)
         self.registers = sorted(self.templates)
-        self.ordinary = read_ordinary()
-        self._coiner = Inventor(self.ordinary)
+        self.ordinary = read_everyday()
 
     def documents(self, count: int) -> Iterator[Document]:
         for _ in range(count):
@@ -147,7 +146,7 @@ class Writer:
         """Ordinary words in no order, some with people among them: words, not grammar."""
         rng = self.rng
         people = rng.choice((0, 0, 0, 1, 1, 2))
-        words = [self._word() for _ in range(rng.randint(2, 12))]
+        words = [rng.choice(self.ordinary) for _ in range(rng.randint(2, 12))]
         words = [rng.choice(_GLUE) if rng.random() < 0.35 else word for word in words]
         if rng.random() < 0.2:
             words = [word.capitalize() for word in words]
@@ -159,11 +158,6 @@ class Writer:
             " ,:\n."
         )
         return body + rng.choice((".", ".", "", "?", ":", "!"))
-
-    def _word(self) -> str:
-        """An ordinary word; now and then a coined one, for the words no list holds."""
-        coined = self.rng.random() < 0.04
-        return self._coiner.make(self.rng) if coined else self.rng.choice(self.ordinary)
 
     def _fill(self, template: str, made: Document) -> None:
         lower, upper = str.lower, str.upper
@@ -202,7 +196,7 @@ class Writer:
 
     def _value(self, name: str) -> str:
         if name in ("noun", "adj") and self.rng.random() < 0.5:
-            return self._word()
+            return self.rng.choice(self.ordinary)
         if name in self.words:
             return self.rng.choice(self.words[name])
         return str(getattr(self, f"_{name}")())
@@ -237,7 +231,8 @@ class Writer:
         day, month, year = rng.randint(1, 28), rng.randint(1, 12), rng.randint(2005, 2025)
         return rng.choice(
             (f"{day:02}/{month:02}/{year}", f"{day}.{month}.{year % 100:02}",
-             f"{day} {self._month()} {year}", f"{day} {self._month()}", f"{year}-{month:02}-{day:02}")
+             f"{day} {self._month()} {year}", f"{day} {self._month()}",
+             f"{year}-{month:02}-{day:02}")
         )  # fmt: skip
 
     def _day(self) -> str:

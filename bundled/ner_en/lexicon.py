@@ -7,7 +7,7 @@ is in no list is probably a name, and a listed plain word in lower case is not o
 from pathlib import Path
 
 import regex
-from generate import read_ordinary, read_templates, read_words
+from generate import read_templates, read_words
 from names import DATA, plain, read_names
 
 _BRITISH = ("English", "Scottish", "Common in Britain", "Jamaican", "Traveller", "Irish")
@@ -18,9 +18,15 @@ def _parts(text: str) -> set[str]:
     return {part.lower() for part in regex.findall(r"[\p{L}\p{M}'’]{2,}", text)}
 
 
+def listed() -> set[str]:
+    """Plain words: the everyday ones, which are trained on, and others, which are not."""
+    files = ("everyday", "ordinary", "listed_only")
+    return {word for name in files for word in (DATA / f"{name}.txt").read_text("utf-8").split()}
+
+
 def ordinary() -> set[str]:
     """Everything in the training text that is neither a name nor a place."""
-    found = set(read_ordinary()) | set((DATA / "listed_only.txt").read_text("utf-8").split())
+    found = listed()
     for kind, entries in read_words().items():
         if kind not in ("place", "school_stem", "street_stem"):
             found |= _parts(" ".join(entries))
@@ -49,7 +55,7 @@ def write(folder: Path) -> None:
     """Write one sorted word a line. `names` also hold in lower case; `surnames` do not."""
     folder.mkdir(parents=True, exist_ok=True)
     plain_words = ordinary() - tricky()
-    held = set(read_ordinary()) | tricky()
+    held = listed() | tricky()
     first = _names("first", british=True)
     foreign = {name for name in _names("last", british=False) if len(name) > 4}
     lists = {

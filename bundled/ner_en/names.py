@@ -12,7 +12,7 @@ from typing import Final
 
 DATA: Final = Path(__file__).parent / "data"
 _END: Final = "\n"
-INVENTED: Final = 0.6
+INVENTED: Final = 0.5
 """Share of invented names. With few of them the model learns the lists by heart."""
 
 

@@ -162,7 +162,7 @@ def measure(count: int = 2500) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the bundled English model.")
-    parser.add_argument("--documents", type=int, default=26_000)
+    parser.add_argument("--documents", type=int, default=28_000)
     count = parser.parse_args().documents
     fix_random_seed(SEED)
     train(blank(), count)

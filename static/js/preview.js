@@ -2,7 +2,6 @@
 import { announce } from "./announce.js";
 
 const field = document.querySelector("[data-hide-field]");
-const button = document.querySelector("[data-hide-selection]");
 
 /** The selected words, or "" when the selection touches a chip or lies outside the text. */
 function selectedWords() {
@@ -20,14 +19,8 @@ if (field) {
   document.addEventListener("selectionchange", () => {
     const text = selectedWords();
     if (text) field.value = text;
-    if (button) button.textContent = field.value ? `Hide “${shorten(field.value)}”` : "Hide it";
   });
-  document.addEventListener("mouseup", () => {
+  document.addEventListener("pointerup", () => {
     if (selectedWords()) announce(`“${field.value}” is in the field “Hide another word or name”.`);
   });
-  field.addEventListener("input", () => (button.textContent = "Hide it"));
-}
-
-function shorten(text) {
-  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 }

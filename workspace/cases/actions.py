@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
 
 from workspace.accounts.models import Team, User
 from workspace.governance import audit, policy
 from workspace.privacy.identities import Identities, Known
+from workspace.privacy.models import Subject
 from workspace.privacy.vaults import change, new_vault, open_vault
 
 from .models import Case, RosterEntry
@@ -48,8 +50,8 @@ def add_person(*, case: Case, person: Person, by: User) -> RosterEntry:
     policy.check_manage_cases(by)
     subject, details = change(case.vault_id, lambda known: _taught(known, person))
     with transaction.atomic():
-        entry, _ = RosterEntry.objects.get_or_create(case=case, person_id=subject)
-        entry.details.set(details)
+        entry, _ = RosterEntry.objects.get_or_create(case=case, person_id=UUID(subject))
+        entry.details.set(Subject.objects.filter(pk__in=details))
         audit.record("case.person_added", by=by, on=case, role=person.role, details=len(details))
     return entry
 
@@ -63,7 +65,7 @@ def change_person(*, entry: RosterEntry, person: Person, by: User) -> None:
         lambda known: _described(known, known.subjects[person_id], person),
     )
     with transaction.atomic():
-        entry.details.set(details)
+        entry.details.set(Subject.objects.filter(pk__in=details))
         audit.record("case.person_changed", by=by, on=entry.case, role=person.role)
 
 

@@ -22,11 +22,9 @@ class NewCase(forms.ModelForm[Case]):
     class Meta:
         model = Case
         fields = ("reference", "team")
-        labels = {"reference": "Reference"}  # noqa: RUF012
-        help_texts = {  # noqa: RUF012
-            "reference": "As in your case system, such as LK-2025-0417. Never a name."
-        }
-        error_messages = {  # noqa: RUF012
+        labels = {"reference": "Reference"}
+        help_texts = {"reference": "As in your case system, such as LK-2025-0417. Never a name."}
+        error_messages = {
             "reference": {
                 "required": "Enter the case’s reference.",
                 "unique": "There is a case with this reference already.",
@@ -36,7 +34,7 @@ class NewCase(forms.ModelForm[Case]):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         team = self.fields["team"]
-        assert isinstance(team, forms.ModelChoiceField)  # noqa: S101
+        assert isinstance(team, forms.ModelChoiceField)
         team.queryset = Team.objects.filter(people=user)
         team.empty_label = None
 

@@ -22,7 +22,7 @@ from .models import Case, RosterEntry
 class SignedIn(HttpRequest):
     """A request that LoginRequiredMiddleware let through."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 @require_GET
@@ -104,6 +104,12 @@ def _address(case: Case) -> str:
 def _form(
     request: SignedIn, form: BaseForm, back_url: str, heading: str, label: str, **more: Any
 ) -> HttpResponse:
-    context = {"form": form, "back_url": back_url, "heading": heading, "action_label": label, **more}
+    context = {
+        "form": form,
+        "back_url": back_url,
+        "heading": heading,
+        "action_label": label,
+        **more,
+    }
     status = 422 if form.errors else 200
     return render(request, "cases/form.html", context, status=status)

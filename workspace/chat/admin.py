@@ -11,5 +11,5 @@ class PromptAdmin(admin.ModelAdmin[Prompt]):
     list_editable = ("enabled",)
     list_filter = ("category", "enabled", "needs_model")
     search_fields = ("title", "summary", "body")
-    prepopulated_fields = {"slug": ("title",)}  # noqa: RUF012
+    prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("owner",)

@@ -23,7 +23,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         return [file for file in data or [] if file]
 
 
@@ -36,7 +36,7 @@ class Composer(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
         error_messages={"max_length": "This message is too long. Attach it as a document instead."},
     )
-    files = FilesField(
+    documents = FilesField(
         label="Attach documents", required=False, widget=ManyFiles(attrs={"accept": ACCEPTED})
     )
     engine = forms.ModelChoiceField(
@@ -48,14 +48,14 @@ class Composer(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["engine"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+        assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Engine.objects.filter(pk__in=[engine.pk for engine in engines])
         if chosen:
             field.initial = chosen.pk
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not data.get("text", "").strip() and not data.get("files"):
+        if not self.errors and not data.get("text", "").strip() and not data.get("documents"):
             self.add_error("text", "Write a message or attach a document.")
         return data
 

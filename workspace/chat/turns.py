@@ -13,7 +13,7 @@ from workspace.jobs.models import State
 
 from .models import Conversation, Document, Feedback, Message
 from .rendering import name, render
-from .showing import Shown, Showing, unknown_in
+from .showing import Showing, Shown, unknown_in
 
 _ASKED, _ANSWER, _WRITING = "chat/_asked.html", "chat/_answer.html", "chat/_writing.html"
 
@@ -22,7 +22,7 @@ _ASKED, _ANSWER, _WRITING = "chat/_asked.html", "chat/_answer.html", "chat/_writ
 class Turn:
     pk: UUID
     template: str
-    html: SafeString = SafeString("")
+    html: SafeString | str = ""
     sent: datetime | None = None
     hidden: list[Shown] = field(default_factory=list)
     may_edit: bool = False

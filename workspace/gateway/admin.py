@@ -29,7 +29,7 @@ class EngineAdmin(admin.ModelAdmin[Engine]):
 
     def save_model(self, request: HttpRequest, obj: Engine, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        assert isinstance(request.user, User)  # noqa: S101  (the admin is for signed-in staff)
+        assert isinstance(request.user, User)
         audit.record(
             "engine.changed" if change else "engine.added",
             by=request.user,

@@ -19,6 +19,7 @@ from workspace.privacy.masked import Masked
 from workspace.privacy.masking import MaskedText
 from workspace.privacy.preparing import Draft, mask_answer, prepare
 from workspace.privacy.tripwire import Leak
+from workspace.privacy.vaults import VaultId
 
 from .loading import load
 from .models import Classification, Engine
@@ -65,7 +66,7 @@ class Answering:
         self.pieces.close()
 
 
-def call(purpose: str, request: Request, *, by: User, vault: object) -> Answering:
+def call(purpose: str, request: Request, *, by: User, vault: VaultId) -> Answering:
     """Ask an engine and wait for the whole answer. Raises Stopped, policy.Refused."""
     answering = stream(purpose, request, by=by, vault=vault)
     for _ in answering:
@@ -73,7 +74,7 @@ def call(purpose: str, request: Request, *, by: User, vault: object) -> Answerin
     return answering
 
 
-def stream(purpose: str, request: Request, *, by: User, vault: object) -> Answering:
+def stream(purpose: str, request: Request, *, by: User, vault: VaultId) -> Answering:
     """Ask an engine; the answer comes in masked pieces. Raises Stopped, policy.Refused."""
     answering = Answering()
     answering.pieces = _through(answering, purpose, request, by, vault)
@@ -81,7 +82,7 @@ def stream(purpose: str, request: Request, *, by: User, vault: object) -> Answer
 
 
 def _through(
-    answering: Answering, purpose: str, request: Request, by: User, vault: object
+    answering: Answering, purpose: str, request: Request, by: User, vault: VaultId
 ) -> Generator[str, None, None]:
     record = _Record(purpose, request, by)
     try:
@@ -117,7 +118,7 @@ _CLOSED: Final = (
 
 
 def _answered(
-    answering: Answering, masked: Masked, row: Engine, vault: object, record: "_Record"
+    answering: Answering, masked: Masked, row: Engine, vault: VaultId, record: "_Record"
 ) -> Generator[str, None, None]:
     engine, safe, written = load(row), AnswerStream(vault), []
     source = engine.stream(masked)

@@ -46,9 +46,7 @@ def check_engine(user: User, engine: EngineFacts, *, classification: int) -> Non
     if not engine.enabled:
         raise Refused("disabled", "This model is switched off. Choose another.")
     if classification > engine.highest_classification:
-        raise Refused(
-            "classification", "This model is not cleared for case work. Choose another."
-        )
+        raise Refused("classification", "This model is not cleared for case work. Choose another.")
 
 
 def check_manage_cases(user: User) -> None:

@@ -32,7 +32,7 @@ class JobAdmin(admin.ModelAdmin[Job]):
 
     @admin.action(description="Try again (failed, stopped or set aside)")
     def put_back(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
-        assert isinstance(request.user, User)  # noqa: S101  (the admin lets in nobody else)
+        assert isinstance(request.user, User)
         chosen = list(queryset.filter(state__in=RETRYABLE))
         for job in chosen:
             retry(job=job, by=request.user)

@@ -11,7 +11,7 @@ from . import tripwire
 from .masking import mask_around
 from .restoring import Settler
 from .spellings import words
-from .vaults import change, open_vault
+from .vaults import VaultId, change, open_vault
 
 _WINDOW: Final = 12  # words: the longest name or number that may still be growing
 _HELD_AT_MOST: Final = 240  # characters
@@ -20,7 +20,7 @@ _HELD_AT_MOST: Final = 240  # characters
 class AnswerStream:
     """Feed it what the model sends; it gives back masked text for the same vault."""
 
-    def __init__(self, vault_id: object) -> None:
+    def __init__(self, vault_id: VaultId) -> None:
         self._vault_id = vault_id
         self._identities = open_vault(vault_id).identities
         self._settler = Settler()

@@ -11,7 +11,9 @@ _MONTHS: Final = (
 ).split()
 _NUMERIC: Final = regex.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})")
 _ISO: Final = regex.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_WORDED: Final = regex.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4}|\d{2})")
+_WORDED: Final = regex.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4}|\d{2})"
+)
 _AMERICAN: Final = regex.compile(r"([a-z]{3,9})\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 
 _BANDS: Final = ((1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (14, "10 to 13"), (16, "14 or 15"),

@@ -17,7 +17,9 @@ from .placeholders import Placeholder, new_code
 from .roles import PERSON_ROLES, ROLE_OF_LABEL
 from .spellings import words
 
-_NEVER_IN_CLEAR = frozenset({"LITERAL", "NHS_NUMBER", "NINO", "UPN", "PASSPORT", "DRIVING_LICENCE", "BANK"})
+_NEVER_IN_CLEAR = frozenset(
+    {"LITERAL", "NHS_NUMBER", "NINO", "UPN", "PASSPORT", "DRIVING_LICENCE", "BANK"}
+)
 
 
 class CannotKeep(Exception):
@@ -121,7 +123,9 @@ class Identities:
         for match in self._matcher.find(text):
             for subject in self._meant(match):
                 if subject.from_roster:
-                    raise CannotKeep("This person is on the case's list of people: they stay hidden.")
+                    raise CannotKeep(
+                        "This person is on the case's list of people: they stay hidden."
+                    )
                 if subject.label in _NEVER_IN_CLEAR:
                     raise CannotKeep("A number that identifies somebody always stays hidden.")
         if not self.is_kept(text):
@@ -153,8 +157,10 @@ class Identities:
         """Return the one person whose very name this is, if anybody's."""
         for match in self._matcher.find(name):
             people = [s for s in self._meant(match) if s.label == "PERSON"]
-            if match.own and len(people) == 1 and len(words(name)) == len(
-                words(name[match.start : match.end])
+            if (
+                match.own
+                and len(people) == 1
+                and len(words(name)) == len(words(name[match.start : match.end]))
             ):
                 return people[0]
         return None
@@ -165,9 +171,9 @@ class Identities:
         if same:
             return self._in_role(self._final(self.subjects[same]), role)
         matches = self._matcher.find(text)
-        spans_all = len(matches) == 1 and len(words(text[matches[0].start : matches[0].end])) == len(
-            words(text)
-        )
+        spans_all = len(matches) == 1 and len(
+            words(text[matches[0].start : matches[0].end])
+        ) == len(words(text))
         if spans_all:
             return self.meant_by(matches[0], text, label=label, role=role)
         return self._same_ends(label, text) or self.new(label, text, role=role)
@@ -279,4 +285,3 @@ def _family(label: str) -> str:
 
 def _key(text: str) -> tuple[str, ...]:
     return tuple(word.plain for word in words(text))
-

@@ -128,6 +128,8 @@ def _seal(key: bytes, data: bytes, bound_to: str) -> bytes:
 
 def _open(key: bytes, sealed: bytes, bound_to: str) -> bytes:
     try:
-        return AESGCM(key).decrypt(bytes(sealed[:_NONCE]), bytes(sealed[_NONCE:]), bound_to.encode())
+        return AESGCM(key).decrypt(
+            bytes(sealed[:_NONCE]), bytes(sealed[_NONCE:]), bound_to.encode()
+        )
     except InvalidTag:
         raise KeyUnusable("Hidden text does not belong to this key and this row.") from None

@@ -155,7 +155,9 @@ def _trimmed(text: str, spans: Sequence[Span]) -> list[Span]:
 def _resolve(text: str, spans: Sequence[Span]) -> list[Span]:
     """Choose among overlapping spans without uncovering a word that any of them covers."""
     ranked = sorted(
-        spans, key=lambda s: (s.source == "literal", s.end - s.start, _STRENGTH[s.source]), reverse=True
+        spans,
+        key=lambda s: (s.source == "literal", s.end - s.start, _STRENGTH[s.source]),
+        reverse=True,
     )
     chosen: list[Span] = []
     for span in ranked:
@@ -183,9 +185,7 @@ def _replaced(text: str, spans: Sequence[Span], identities: Identities) -> Maske
         subject = _subject(span, original, identities)
         alias = identities.learn(subject, original)
         pieces += [text[at : span.start], str(subject.placeholder)]
-        mentions.append(
-            Mention(span.start, span.end, subject.label, subject.id, alias, pieces[-1])
-        )
+        mentions.append(Mention(span.start, span.end, subject.label, subject.id, alias, pieces[-1]))
         at = span.end
     return MaskedText("".join(pieces) + text[at:], tuple(mentions))
 

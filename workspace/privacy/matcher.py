@@ -7,6 +7,7 @@ of the text: looking for ten thousand names takes as long as looking for ten.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -142,7 +143,7 @@ def _fits(text: str, run: list[Word], at: int, form: Form) -> bool:
     gap = _WIDE if form.across_comma else _CLOSE
     return all(
         gap.fullmatch(text, left.end, right.start)
-        for left, right in zip(span, span[1:], strict=False)
+        for left, right in pairwise(span)
     )
 
 

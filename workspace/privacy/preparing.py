@@ -11,7 +11,7 @@ from .masked import Masked, Part, PartKind, sealed
 from .masking import MaskedText, mask, mask_around
 from .placeholders import canonical, find_exact
 from .spans import Span
-from .vaults import change
+from .vaults import VaultId, change
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,15 @@ class Draft:
     at_rest: bool = False
 
 
-def mask_text(vault_id: object, text: str, *, language: str = "en") -> MaskedText:
+def mask_text(vault_id: VaultId, text: str, *, language: str = "en") -> MaskedText:
     """Mask a person's own text for storage, teaching the vault whoever is new in it."""
     spans = _detected(text, language)
     return change(vault_id, lambda identities: mask(text, spans, identities))
 
 
-def mask_texts(vault_id: object, texts: Sequence[str], *, language: str = "en") -> list[MaskedText]:
+def mask_texts(
+    vault_id: VaultId, texts: Sequence[str], *, language: str = "en"
+) -> list[MaskedText]:
     """Mask the paragraphs of one document, so that who is named in full anywhere is known."""
     spans = [_detected(text, language) for text in texts]
 
@@ -47,7 +49,7 @@ def mask_texts(vault_id: object, texts: Sequence[str], *, language: str = "en") 
     return change(vault_id, learn_then_mask)
 
 
-def mask_answer(vault_id: object, text: str) -> MaskedText:
+def mask_answer(vault_id: VaultId, text: str) -> MaskedText:
     """Mask what a model wrote for storage: its placeholders stay, known names are hidden.
 
     The model has seen no names, so none is looked for beyond the vault's own and identifiers.
@@ -57,7 +59,7 @@ def mask_answer(vault_id: object, text: str) -> MaskedText:
     return change(vault_id, lambda identities: mask_around(text, spans, identities))
 
 
-def prepare(vault_id: object, drafts: Sequence[Draft], *, task: str = "answer") -> Masked:
+def prepare(vault_id: VaultId, drafts: Sequence[Draft], *, task: str = "answer") -> Masked:
     """Mask a whole request and look it over once more. Raises detector and tripwire errors."""
     spans = [
         [] if draft.at_rest else [_detected(p, "en") for p in draft.paragraphs] for draft in drafts
@@ -98,7 +100,8 @@ def _legend(parts: Sequence[Part], identities: Identities) -> Iterator[str]:
     for placeholder in sorted(mentioned):
         subject = issued.get(placeholder)
         if subject and subject.label == "DOB" and (born := parse_date(next(iter(subject.aliases)))):
-            yield f"{placeholder} is a date of birth; the person's age in years is {age_band(born, date.today())}."
+            band = age_band(born, date.today())
+            yield f"{placeholder} is a date of birth; the person's age in years is {band}."
 
 
 def _detected(text: str, language: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .roles import LABELS
 
@@ -35,7 +36,7 @@ class Span:
 def in_order(spans: Iterable[Span]) -> list[Span]:
     """Sort spans by position and raise ValueError if two of them overlap."""
     ordered = sorted(spans, key=lambda span: span.start)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         if left.overlaps(right):
             raise ValueError(f"spans overlap at {right.start}")
     return ordered

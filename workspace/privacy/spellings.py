@@ -15,7 +15,9 @@ from .dates import parse_date, written
 from .words import ALSO_WORDS, NOT_INITIALS, ORDINARY, PARTICLES
 
 _INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u2060\ufeff"
-_WORD: Final = regex.compile(rf"[\p{{L}}\p{{N}}\p{{M}}{_INVISIBLE}]*[\p{{L}}\p{{N}}][\p{{M}}{_INVISIBLE}]*")
+_WORD: Final = regex.compile(
+    rf"[\p{{L}}\p{{N}}\p{{M}}{_INVISIBLE}]*[\p{{L}}\p{{N}}][\p{{M}}{_INVISIBLE}]*"
+)
 _UNSEEN: Final = regex.compile(rf"[\p{{M}}{_INVISIBLE}]")
 
 COMPACT_LABELS: Final = frozenset(
@@ -103,7 +105,11 @@ def _person(text: str, whole: tuple[str, ...], certain: bool) -> Iterator[tuple[
     derived = [*_single_names(names, certain), *_turned_round(whole), *_initials(whole)]
     if "'" in text or "’" in text or "-" in text:
         rest = "".join(whole[1:])
-        derived += [Form((whole[0], rest)), Form(whole[1:]), Form((rest,), _case_for((rest,), certain))]
+        derived += [
+            Form((whole[0], rest)),
+            Form(whole[1:]),
+            Form((rest,), _case_for((rest,), certain)),
+        ]
     yield from ((form, False) for form in derived if form.words != whole)
 
 

@@ -20,7 +20,8 @@ _PATTERNS: Final = {
     "NINO": r"(?<![\p{L}\p{N}])[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?![\p{L}\p{N}])",
     "PHONE": r"(?<![\p{L}\p{N}])(?:\+44\s?\(?0?\)?|0044\s?|\(?0)(?:[\s()-]?\d){9,10}(?!\p{N})",
     "NHS_NUMBER": r"(?<![\p{N}-])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\p{N}])",
-    "POSTCODE": r"(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}(?![\p{L}\p{N}])",
+    "POSTCODE": r"(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}"
+    r"(?![\p{L}\p{N}])",
 }
 _COMPILED: Final = {
     label: regex.compile(pattern, regex.IGNORECASE) for label, pattern in _PATTERNS.items()

@@ -7,6 +7,7 @@ it is computed again on what is there now. No lock is held while text is analyse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -19,6 +20,7 @@ from .placeholders import canonical, find_exact
 from .restoring import Piece, pieces
 
 T = TypeVar("T")
+VaultId = UUID | str
 _TRIES: Final = 8
 
 
@@ -74,7 +76,7 @@ def data_key(vault: Vault) -> DataKey:
     return keyring().unwrap(bytes(vault.wrapped_key), vault=str(vault.pk), key_id=vault.key_id)
 
 
-def open_vault(vault_id: object) -> OpenVault:
+def open_vault(vault_id: VaultId) -> OpenVault:
     """Read and decrypt a vault's people. Raises VaultGone, KeyUnusable, Vault.DoesNotExist."""
     vault = Vault.objects.get(pk=vault_id)
     key = data_key(vault)
@@ -88,7 +90,7 @@ def open_vault(vault_id: object) -> OpenVault:
     return OpenVault(str(vault.pk), vault.version, key, identities)
 
 
-def change(vault_id: object, how: Callable[[Identities], T]) -> T:
+def change(vault_id: VaultId, how: Callable[[Identities], T]) -> T:
     """Apply `how` to the vault's identities and save what it changed. Raises VaultBusy."""
     for _ in range(_TRIES):
         opened = open_vault(vault_id)

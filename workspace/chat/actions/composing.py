@@ -4,6 +4,8 @@ A draft is masked the moment it is saved. Corrections teach the vault, and throu
 document and message that shares it.
 """
 
+from uuid import UUID
+
 from django.db import transaction
 
 from workspace.accounts.models import User
@@ -24,7 +26,12 @@ class CannotCorrect(Exception):
 
 
 def compose(
-    *, conversation: Conversation, text: str, by: User, task: str = "answer", replaces: object = None
+    *,
+    conversation: Conversation,
+    text: str,
+    by: User,
+    task: str = "answer",
+    replaces: UUID | None = None,
 ) -> Message:
     """Save the conversation's one draft, masked. Raises detector errors; then nothing changes."""
     policy.check_use_models(by)
@@ -135,7 +142,7 @@ def _follow(conversation: Conversation, what: str, by: User) -> None:
 
 def _again(row: dict[str, object], known: Identities) -> MaskedText:
     text, aliases = row["text"], row["aliases"]
-    assert isinstance(text, str) and isinstance(aliases, list)  # noqa: S101, PT018
+    assert isinstance(text, str) and isinstance(aliases, list)  # noqa: PT018
     return mask_again(text, aliases, known)
 
 

@@ -86,7 +86,11 @@ def _expect(asked: Message, engine: Engine, by: User) -> Message:
         engine_name=engine.name,
     )
     answer.job = submit(
-        kind="chat.answer", by=by, subject_id=str(answer.pk), key=f"answer:{answer.pk}", queue="chat"
+        kind="chat.answer",
+        by=by,
+        subject_id=str(answer.pk),
+        key=f"answer:{answer.pk}",
+        queue="chat",
     )
     answer.save(force_insert=True)
     asked.conversation.save(update_fields=["changed"])

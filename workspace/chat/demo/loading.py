@@ -53,10 +53,10 @@ def _people() -> dict[str, User]:
     for person in catalogue.PEOPLE:
         user = User.objects.filter(email=person.email).first()
         if user is None:
-            administrator = person.role == Role.ADMINISTRATOR
+            administrator = person.role == "administrator"
             user = User.objects.create_user(
                 person.email, PASSWORD, name=person.name, role=person.role,
-                is_staff=administrator or person.role == Role.AUDITOR, is_superuser=administrator,
+                is_staff=administrator or person.role == "auditor", is_superuser=administrator,
             )  # fmt: skip
             user.teams.set(teams[slug] for slug in person.teams)
         people[person.email] = user
@@ -89,7 +89,9 @@ def _case(family: catalogue.Case, people: dict[str, User]) -> str:
     conversation: Conversation = start(by=worker, case=case)
     for name, data in catalogue.documents(family):
         attach(conversation=conversation, name=name, data=data, by=worker)
-    return f"case {family.reference}: {len(family.roster)} people, {len(family.documents)} documents"
+    return (
+        f"case {family.reference}: {len(family.roster)} people, {len(family.documents)} documents"
+    )
 
 
 def _person(entry: RosterEntry) -> cases.Person:

@@ -22,7 +22,7 @@ class Reading(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-class UnreadableFile(Exception):  # noqa: N818 - it names the file, for people
+class UnreadableFile(Exception):
     """The file could not be read. `str(error)` says what is wrong and what to do.
 
     `code` names the reason, `kind` narrows it down ("" for the general case); `where` is a

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Refused(Exception):  # noqa: N818 - not an error of ours
+class Refused(Exception):
     """A reader gives up for a reason that `wording` knows how to say."""
 
     def __init__(self, code: str, kind: str = "") -> None:

@@ -15,11 +15,13 @@ from ..showing import Showing
 class SignedIn(HttpRequest):
     """A request that LoginRequiredMiddleware let through."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def conversation_of(request: SignedIn, pk: UUID) -> Conversation:
-    visible = Conversation.objects.visible_to(request.user).select_related("vault", "case", "engine")
+    visible = Conversation.objects.visible_to(request.user).select_related(
+        "vault", "case", "engine"
+    )
     found: Conversation = get_object_or_404(visible, pk=pk)
     return found
 

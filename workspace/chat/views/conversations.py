@@ -59,8 +59,10 @@ def home(request: SignedIn) -> HttpResponse:
     page = Paginator(search(by=request.user, query=query), _A_PAGE).get_page(
         request.GET.get("page")
     )
-    page.object_list = [entry(conversation) for conversation in page.object_list]
-    return render(request, "chat/home.html", {"conversations": page, "query": query})
+    entries = [entry(conversation) for conversation in page]
+    return render(
+        request, "chat/home.html", {"conversations": entries, "page": page, "query": query}
+    )
 
 
 @require_POST

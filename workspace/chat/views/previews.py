@@ -38,7 +38,9 @@ def draft(request: SignedIn, pk: UUID) -> HttpResponse:
     )
     if not form.is_valid() or not _saved(request, found, form):
         return show(request, found, form, status=422)
-    return redirect("chat:preview" if form.cleaned_data["text"].strip() else "chat:conversation", pk)
+    return redirect(
+        "chat:preview" if form.cleaned_data["text"].strip() else "chat:conversation", pk
+    )
 
 
 def _posted(request: SignedIn) -> dict[str, str]:
@@ -58,16 +60,16 @@ def _saved(request: SignedIn, found: Conversation, form: Composer) -> bool:
                 conversation=found, text=data["text"], by=request.user,
                 task=task_of(data["text"]), replaces=_replaced(request, found),
             )  # fmt: skip
-        for file in request.FILES.getlist("files"):
+        for file in request.FILES.getlist("documents"):
             _attach(request, found, file)
     except NOT_SAFE as problem:
         form.add_error("text", str(problem))
     except (Refused, CannotAttach) as problem:
-        form.add_error("files" if isinstance(problem, CannotAttach) else None, str(problem))
+        form.add_error("documents" if isinstance(problem, CannotAttach) else None, str(problem))
     return not form.errors
 
 
-def _attach(request: SignedIn, found: Conversation, file: UploadedFile) -> None:
+def _attach(request: SignedIn, found: Conversation, file: UploadedFile[bytes]) -> None:
     try:
         attach(conversation=found, name=file.name or "document", data=file.read(), by=request.user)
     except CannotAttach as problem:
@@ -139,11 +141,17 @@ def correct(request: SignedIn, pk: UUID) -> HttpResponse:
             composing.leave_in(conversation=found, alias=posted.get("alias", ""), by=by)
         elif what == "role":
             composing.set_role(
-                conversation=found, subject=posted.get("subject", ""), role=posted.get("role", ""), by=by
+                conversation=found,
+                subject=posted.get("subject", ""),
+                role=posted.get("role", ""),
+                by=by,
             )
         elif what == "merge":
             composing.merge(
-                conversation=found, subject=posted.get("subject", ""), into=posted.get("into", ""), by=by
+                conversation=found,
+                subject=posted.get("subject", ""),
+                into=posted.get("into", ""),
+                by=by,
             )
     except composing.CannotCorrect as problem:
         return _preview(request, found, hide_error=str(problem), hide_text=posted.get("text", ""))
@@ -155,7 +163,9 @@ def correct(request: SignedIn, pk: UUID) -> HttpResponse:
 @require_POST
 def send(request: SignedIn, pk: UUID) -> HttpResponse:
     found = conversation_of(request, pk)
-    written = found.messages.filter(status=Message.Status.DRAFT).select_related("conversation").first()
+    written = (
+        found.messages.filter(status=Message.Status.DRAFT).select_related("conversation").first()
+    )
     if written is None:
         return redirect("chat:conversation", pk)
     try:

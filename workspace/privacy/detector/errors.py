@@ -1,7 +1,7 @@
 """The one way in which detection fails: closed."""
 
 
-class DetectionFailed(Exception):  # noqa: N818 - says what happened, as callers read it
+class DetectionFailed(Exception):
     """Detection could not be completed, so nothing may leave.
 
     The message is plain English for a practitioner and never holds any of the text. It is

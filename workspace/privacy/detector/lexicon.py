@@ -56,12 +56,15 @@ class Lexicon:
         )  # fmt: skip
 
     def is_never_a_person(self, words: list[str]) -> bool:
-        """Whether a model's finding is only plain lower-case words, or only places."""
-        return all(
-            word.lower() in self.places
-            or (word.islower() and word not in self.tricky and self.is_plain(word))
-            for word in words
-        )
+        """Whether a model's finding is only plain words and places."""
+        return all(self._is_cleared(word, word.lower()) for word in words)
+
+    def _is_cleared(self, word: str, lower: str) -> bool:
+        """Words that are names too stay the model's to judge."""
+        if lower in self.tricky or lower in self.surnames or lower in self.names:
+            return False
+        listed = lower in self.places or lower in self.ordinary
+        return listed or (word.islower() and self.is_plain(word))
 
     def people(self, text: str) -> Iterator[tuple[int, int, float]]:
         """Yield (start, end, score) of runs of words that must be, or seem to be, names."""
@@ -110,4 +113,6 @@ def _closed(run: list[tuple[int, int, float]]) -> Iterator[tuple[int, int, float
 def _line_is_upper(text: str, place: int) -> bool:
     line = text[text.rfind("\n", 0, place) + 1 : place + 80].split("\n")[0]
     letters = [character for character in line if character.isalpha()]
-    return sum(character.isupper() for character in letters) > 0.7 * len(letters) and len(letters) > 12
+    return (
+        sum(character.isupper() for character in letters) > 0.7 * len(letters) and len(letters) > 12
+    )

@@ -53,7 +53,9 @@ def load(home: Path = BUNDLED) -> Bundle:
         nlp = spacy.load(home / "model")
         meta = json.loads((home / "model" / "meta.json").read_text("utf-8"))
         lexicon = Lexicon.load(home / "model" / "lexicon")
-        return Bundle(nlp, f"{meta['lang']}_{meta['name']} {meta['version']} {digest[:12]}", lexicon)
+        return Bundle(
+            nlp, f"{meta['lang']}_{meta['name']} {meta['version']} {digest[:12]}", lexicon
+        )
     except Exception:  # spaCy raises many kinds; each means the same to us
         failure = DetectionFailed("The model that finds names could not be loaded.")
     raise failure

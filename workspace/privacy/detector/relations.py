@@ -16,12 +16,13 @@ _ANY_TITLE = "|".join(TITLE_ROLES.values())
 _POSSESSOR = r"(?:the|his|her|their|my|our|a|an|[\p{L}'’-]+['’]s)"
 _ADJECTIVE = (
     r"(?:maternal|paternal|older|younger|elder|eldest|youngest|little|big|twin|half|allocated|"
-    r"late|own|new|former|current|then|only|former|best|close|next[- ]door|unborn|\d+[- ]year[- ]old)"
+    r"late|own|new|former|current|then|only|best|close|next[- ]door|unborn|\d+[- ]year[- ]old)"
 )
 
 _BEFORE: Final = regex.compile(
-    rf"(?<![\w-])(?:{_STATED})(?:['’]s name is|\s*\([^()\n]{{1,12}}\))?(?P<tie>[ \t]*[,:|(–—-]?[ \t]*"
-    rf"(?:(?:is|was|who is|is called|called|named|known as)[ \t]+)?)(?:(?:{_ANY_TITLE})\.?[ \t]+)?$",
+    rf"(?<![\w-])(?:{_STATED})(?:['’]s name is|\s*\([^()\n]{{1,12}}\))?[ \t]*[,:|(–—-]?[ \t]*"
+    r"(?:(?:is|was|who is|is called|called|named|known as)[ \t]+)?"
+    rf"(?:(?:{_ANY_TITLE})\.?[ \t]+)?$",
     regex.IGNORECASE,
 )
 _TITLE: Final = regex.compile(rf"(?<![\w-])(?:{_TITLED})\.?[ \t]+$", regex.IGNORECASE)
@@ -75,4 +76,4 @@ def _stated(text: str, span: Span) -> str:
 
 def _role_of(match: "regex.Match[str]") -> str:
     named = match.groupdict()
-    return next((key for key, value in named.items() if value and key not in ("NONE", "tie")), "")
+    return next((key for key, value in named.items() if value and key != "NONE"), "")

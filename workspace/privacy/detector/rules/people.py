@@ -20,7 +20,8 @@ _LOWER_NAME = r"(?:[\p{L}][\p{L}\p{M}'’-]{2,})"
 KIN: Final = "|".join(f"(?:{words})" for words in STATED_ROLES.values())
 _TITLE = "|".join(f"(?:{words})" for words in TITLE_ROLES.values())
 _SOFT_LINK = (
-    r"(?:['’]s name is |,? (?:who is )?(?:called|named|known as) |, | is | - | – |[ \t]*[:(–—][ \t]*"
+    r"(?:['’]s name is |,? (?:who is )?(?:called|named|known as) |, | is | - | – "
+    r"|[ \t]*[:(–—][ \t]*"
     r"|[ \t]*\|[ \t]*|[ \t]+)"
 )
 
@@ -57,7 +58,8 @@ PEOPLE: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "PERSON",
-        r"(?:^|\|)[ \t>*\-•]*(?:(?:full|first|last|sur|fore|family|given|other|preferred|child['’]?s|"
+        r"(?:^|\|)[ \t>*\-•]*(?:(?:full|first|last|sur|fore|family|given|other|preferred|"
+        r"child['’]?s|"
         r"parent['’]?s|pupil|patient|client)?[ \t]*name(?:s)?(?: of [\w ]{3,20})?|known as|aka|"
         r"alias|from|to|cc|author|completed by|signed|chaired by|referrer|present|attendees|"
         r"apologies|allocated to|subject)[ \t*]*[:|–=][ \t*]*"

@@ -79,13 +79,15 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "ADDRESS",
-        rf"(?<!\w)(?P<v>(?:{_FLAT}) ?\d{{1,4}}[a-z]?,? (?-i:{_CAP} ){{1,3}}(?-i:{_BUILDING}))(?!\w)",
+        rf"(?<!\w)(?P<v>(?:{_FLAT}) ?\d{{1,4}}[a-z]?,? (?-i:{_CAP} ){{1,3}}"
+        rf"(?-i:{_BUILDING}))(?!\w)",
         0.9,
     ),
     rule("ADDRESS", r"(?<!\w)(?P<v>(?:flat|apartment|apt) \d{1,4}[a-z]?)(?!\w)", 0.7),
     rule(
         "ADDRESS",
-        rf"\b(?:at|in|to|from|is|address)[:,]? (?P<v>(?:The )?(?:{_CAP} (?:of )?){{1,3}}{_COTTAGE})(?!\w)",
+        r"\b(?:at|in|to|from|is|address)[:,]? "
+        rf"(?P<v>(?:The )?(?:{_CAP} (?:of )?){{1,3}}{_COTTAGE})(?!\w)",
         0.85,
         case=True,
     ),
@@ -112,7 +114,8 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
 
 _KIND = (
     r"(?:Primary|Junior|Juniors|Infants?|Nursery|Secondary|High|Grammar|Special|Community|Academy|"
-    r"Catholic|Church of England|C of E|CE|CofE|RC|Free|Boys['’]?|Girls['’]?|Middle|First|Voluntary Aided|"
+    r"Catholic|Church of England|C of E|CE|CofE|RC|Free|Boys['’]?|Girls['’]?|Middle|First|"
+    r"Voluntary Aided|"
     r"VA|VC|and|&|Preparatory|Prep|Technical|Technology|Sixth Form|Day|Hebrew|Islamic|Welsh)"
 )
 _SCHOOL_END = (
