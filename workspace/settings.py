@@ -177,7 +177,7 @@ CELERY_BROKER_TRANSPORT = "redis" if REDIS_URL else "workspace.jobs.broker:Trans
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
     {"visibility_timeout": 3600, "socket_connect_timeout": 3, "socket_keepalive": True}
     if REDIS_URL
-    else {"folder": str(BROKER_FOLDER), "polling_interval": 0.1}
+    else {"folder": str(BROKER_FOLDER), "polling_interval": 0.05}
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker outwaits its broker

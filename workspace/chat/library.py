@@ -23,8 +23,13 @@ def prompt_groups(engine: Engine | None = None) -> list[Group]:
     return [Group(name, list(rows)) for name, rows in groupby(prompts, lambda p: p.category)]
 
 
+def is_number(pk: str) -> bool:
+    """Say whether `pk` can be a prompt's number ("²" is a digit and not one)."""
+    return pk.isdecimal() and len(pk) < 10
+
+
 def prompt_text(pk: str) -> str:
-    if not pk.isdigit():
+    if not is_number(pk):
         return ""
     found = Prompt.objects.filter(pk=int(pk), enabled=True).first()
     return found.body if found else ""

@@ -6,6 +6,7 @@ document says can add an element, an attribute or an address to a page.
 """
 
 from collections.abc import Iterable, Sequence
+from secrets import token_hex
 from typing import Final
 from uuid import UUID
 
@@ -22,7 +23,6 @@ from workspace.privacy.vaults import OpenVault
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _OURS: Final = regex.compile("[\ue000\ue001]")
-_NAME: Final = regex.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _CITATION: Final = regex.compile(r"\(?\b([DM])(\d{1,3})\s?¶\s?(\d{1,5})\)?")
 _TAGS: Final = {
     "p", "ul", "ol", "li", "h3", "h4", "h5", "h6", "strong", "em", "code", "pre", "blockquote",
@@ -46,13 +46,15 @@ def render(
 ) -> SafeString:
     """Return one answer as HTML. `documents` are the numbers a citation may point to."""
     pieces = list(opened.pieces(_OURS.sub("", canonical(text)), aliases))
+    token = token_hex(8)  # marks that the text cannot forge, not even as character references
     marked = "".join(
-        piece.text if piece.placeholder is None else f"{_OPEN}{index}{_CLOSE}"
+        piece.text if piece.placeholder is None else f"{_OPEN}{token}x{index}{_CLOSE}"
         for index, piece in enumerate(pieces)
     )
     html = nh3.clean(_html(marked), tags=_TAGS, attributes={})
     html = _cited(html, conversation, set(documents))
-    return mark_safe(_NAME.sub(lambda match: name(pieces[int(match[1])]), html))  # noqa: S308
+    ours = regex.compile(f"{_OPEN}{token}x([0-9]+){_CLOSE}")
+    return mark_safe(ours.sub(lambda match: name(pieces[int(match[1])]), html))  # noqa: S308
 
 
 def name(piece: Piece) -> SafeString:

@@ -69,6 +69,8 @@ class Shown:
     name: str = ""
     from_roster: bool = False
     aliases: tuple[Spelling, ...] = ()
+    could_be: tuple["Shown", ...] = ()
+    """For a word that fits several people: the people it could mean."""
 
     @property
     def kind(self) -> str:
@@ -135,6 +137,10 @@ class Showing:
         shown = (self._at(placeholder) for placeholder in placeholders)
         return list({subject.pk: subject for subject in shown if subject.pk}.values())
 
+    def subject(self, pk: str) -> Shown | None:
+        known = self.opened.identities.subjects.get(pk)
+        return self._of(known) if known and not known.merged_into else None
+
     def people(self) -> list[Shown]:
         return [self._of(known) for known in self.opened.identities.people()]
 
@@ -145,9 +151,10 @@ class Showing:
     def _of(self, known: Known) -> Shown:
         if known.id not in self._shown:
             spellings = tuple(Spelling(pk, text) for text, pk in known.aliases.items())
+            meant = self.opened.identities.candidates(known)
             self._shown[known.id] = Shown(
                 known.id, known.role, known.code, spellings[0].text if spellings else "",
-                known.from_roster, spellings,
+                known.from_roster, spellings, tuple(self._of(other) for other in meant),
             )  # fmt: skip
         return self._shown[known.id]
 

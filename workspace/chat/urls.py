@@ -12,6 +12,7 @@ urlpatterns = [
     path("chats/<uuid:pk>/delete/", conversations.delete, name="delete"),
     path("chats/<uuid:pk>/draft/", previews.draft, name="draft"),
     path("chats/<uuid:pk>/preview/", previews.preview, name="preview"),
+    path("chats/<uuid:pk>/who/<uuid:subject>/", previews.who, name="who"),
     path("chats/<uuid:pk>/correct/", previews.correct, name="correct"),
     path("chats/<uuid:pk>/send/", previews.send, name="send"),
     path("chats/<uuid:conversation>/D<int:number>/", documents.document, name="document"),

@@ -51,7 +51,7 @@ class Identities:
         self.changed: set[str] = set()
         """Ids of subjects that are new or altered since loading."""
         self.kept_changed: dict[str, bool] = {}
-        """Words newly left in clear (True) or hidden again (False) since loading."""
+        """Words newly left in clear (True) or hidden again (False) since loading, normalised."""
         self._kept: set[tuple[str, ...]] = set()
         self._codes: set[str] = set()
         self._matcher = Matcher()
@@ -130,14 +130,14 @@ class Identities:
                     raise CannotKeep("A number that identifies somebody always stays hidden.")
         if not self.is_kept(text):
             self._kept.add(_key(text))
-            self.kept_changed[text] = True
+            self.kept_changed[" ".join(_key(text))] = True
             self._reindex()
 
     def hide(self, text: str) -> None:
         """Stop keeping `text`, because somebody said that it is personal after all."""
         if self.is_kept(text):
             self._kept.discard(_key(text))
-            self.kept_changed[text] = False
+            self.kept_changed[" ".join(_key(text))] = False
             self._reindex()
 
     # Looking up
@@ -148,6 +148,14 @@ class Identities:
     def find(self, text: str) -> list[Match]:
         """Return where known people and things stand in `text`, words kept in clear aside."""
         return [m for m in self._matcher.find(text) if not self.is_kept(text[m.start : m.end])]
+
+    def candidates(self, subject: Known) -> list[Known]:
+        """Return whom an ambiguous word could mean; nobody for a subject who is certain."""
+        if not subject.ambiguous:
+            return []
+        text = next(iter(subject.aliases), "")
+        matches = self._matcher.find(text)
+        return self._meant(matches[0]) if len(matches) == 1 else []
 
     def may_begin(self, word: str) -> bool:
         """Say whether a normalised word could be the start of a known name or number."""

@@ -7,9 +7,12 @@ people unreadable for good.
 """
 
 import base64
+import fcntl
 import hmac
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -19,6 +22,8 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+
+from .models import Vault
 
 _NONCE: Final = 12
 
@@ -73,39 +78,59 @@ class Keyring:
 
 
 def keyring() -> Keyring:
-    """Return the keyring named by `settings.KEYRING`; read again when the file changes."""
+    """Return the keyring named by `settings.KEYRING`; read again when the file changes.
+
+    The first use of a new installation makes it. Where vaults exist already, a keyring that is
+    not there is lost, and a new one would only hide that: KeyUnusable.
+    """
     path = Path(settings.KEYRING)
-    if not path.exists():
-        add_key(path)
-    return _read(path, path.stat().st_mtime_ns)
+    try:
+        modified = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        modified = _first(path)
+    except OSError as error:
+        raise KeyUnusable("The keyring cannot be read. Check who may read its file.") from error
+    return _read(path, modified)
 
 
 def add_key(path: Path) -> str:
     """Add a fresh organisation key to the file, make it current and return its id."""
-    kept = json.loads(path.read_text("utf-8")) if path.exists() else {"keys": {}}
-    key_id = f"k{len(kept['keys']) + 1}"
-    kept["keys"][key_id] = base64.b64encode(AESGCM.generate_key(256)).decode()
-    kept["current"] = key_id
+    with _alone(path):
+        kept = json.loads(path.read_text("utf-8")) if path.exists() else {"keys": {}}
+        numbers = [int(name[1:]) for name in kept["keys"] if name[1:].isdecimal()]
+        key_id = f"k{max(numbers, default=0) + 1}"  # no id comes twice: it could hide a vault's key
+        kept["keys"][key_id] = base64.b64encode(AESGCM.generate_key(256)).decode()
+        _write(path, kept | {"current": key_id})
+    return key_id
+
+
+def _first(path: Path) -> int:
+    if Vault.objects.filter(wrapped_key__isnull=False).exists():
+        raise KeyUnusable("The keyring is missing. Restore it from its backup.")
+    with _alone(path):
+        if not path.exists():  # another process may have been first
+            key = base64.b64encode(AESGCM.generate_key(256)).decode()
+            _write(path, {"keys": {"k1": key}, "current": "k1"})
+    return path.stat().st_mtime_ns
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let one process at a time change the keyring: no key of anybody's is ever overwritten."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    lock = path.with_name(f".{path.name}.lock")
+    with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _write(path: Path, kept: dict[str, object]) -> None:
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(kept, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    if len(kept["keys"]) == 1:  # never replace a keyring that another process made just now
-        _place_first(fresh, path)
-    else:
-        fresh.replace(path)
-    return key_id
-
-
-def _place_first(fresh: Path, path: Path) -> None:
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
+    fresh.replace(path)
 
 
 @lru_cache(maxsize=4)
@@ -114,7 +139,7 @@ def _read(path: Path, modified: int) -> Keyring:
         kept = json.loads(path.read_text("utf-8"))
         keys = {name: base64.b64decode(value) for name, value in kept["keys"].items()}
         ring = Keyring(kept["current"], keys)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KeyUnusable("The keyring cannot be read. Restore it from its backup.") from error
     if ring.current not in keys or any(len(key) != 32 for key in keys.values()):
         raise KeyUnusable("The keyring is damaged. Restore it from its backup.")
@@ -131,5 +156,5 @@ def _open(key: bytes, sealed: bytes, bound_to: str) -> bytes:
         return AESGCM(key).decrypt(
             bytes(sealed[:_NONCE]), bytes(sealed[_NONCE:]), bound_to.encode()
         )
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: cut off within its first bytes
         raise KeyUnusable("Hidden text does not belong to this key and this row.") from None

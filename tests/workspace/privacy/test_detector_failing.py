@@ -133,3 +133,8 @@ def test_many_threads_get_the_same_answer() -> None:
 def test_the_version_names_the_model_and_its_checksum() -> None:
     assert version() == load(BUNDLED)[1]
     assert version().startswith("en_daylight_ner ")
+
+
+@pytest.mark.parametrize("piece", ["a", "1 ", "Ab ", "\n", "a.b.", "1", " ", "-1", "St of ", "mum "])
+def test_no_rule_runs_away_on_a_long_monotonous_text(piece: str) -> None:
+    detect(piece * (20_000 // len(piece)))  # a time-out would raise DetectionFailed

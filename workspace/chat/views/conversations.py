@@ -18,7 +18,7 @@ from workspace.privacy.vaults import VaultGone, open_vault
 from ..actions import conversations as actions
 from ..actions.searching import search
 from ..forms import Composer, Feedback
-from ..library import prompt_groups, prompt_text
+from ..library import is_number, prompt_groups, prompt_text
 from ..models import Conversation, Message
 from ..showing import Showing
 from ..turns import turns
@@ -69,11 +69,11 @@ def home(request: SignedIn) -> HttpResponse:
 def start(request: SignedIn) -> HttpResponse:
     case = None
     if reference := request.POST.get("case"):
-        case = get_object_or_404(Case.objects.visible_to(request.user), pk=reference)
+        case = get_object_or_404(Case.objects.visible_to(request.user), pk=_uuid(reference))
     conversation = actions.start(by=request.user, case=case)
     address = reverse("chat:conversation", args=[conversation.pk])
     prompt = request.POST.get("prompt", "")
-    return redirect(f"{address}?prompt={prompt}#message" if prompt.isdigit() else address)
+    return redirect(f"{address}?prompt={prompt}#message" if is_number(prompt) else address)
 
 
 @require_GET
@@ -107,14 +107,18 @@ def show(
 
 
 def _editing(request: SignedIn, conversation: Conversation) -> Message | None:
-    wanted = request.GET.get("edit") or request.POST.get("edit") or ""
-    try:
-        pk = UUID(wanted)
-    except ValueError:
-        return None
+    pk = _uuid(request.GET.get("edit") or request.POST.get("edit") or "")
     return conversation.messages.filter(
         pk=pk, author=Message.Author.PRACTITIONER, status=Message.Status.SENT, superseded=False
     ).first()
+
+
+def _uuid(said: str) -> UUID | None:
+    """Read an id that came in a form: a wrong one finds nothing."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
 
 
 def _initial(

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -125,6 +125,24 @@ def _preview(
         "hide_text": hide_text,
     }
     return render(request, "chat/preview.html", context, status=422 if hide_error else 200)
+
+
+@require_GET
+def who(request: SignedIn, pk: UUID, subject: UUID) -> HttpResponse:
+    """One hidden person or thing and what can be corrected about it: a page, or a dialog in one."""
+    found = conversation_of(request, pk)
+    showing = Showing(open_vault(found.vault_id))
+    shown = showing.subject(str(subject))
+    if shown is None:
+        raise Http404
+    context = {
+        "conversation": found,
+        "subject": shown,
+        "people": showing.people(),
+        "role_groups": shown.role_groups,
+    }
+    in_dialog = getattr(request, "htmx", False)
+    return render(request, "chat/_who.html" if in_dialog else "chat/who.html", context)
 
 
 @require_POST

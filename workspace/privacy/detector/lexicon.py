@@ -59,9 +59,17 @@ class Lexicon:
         """Whether a model's finding is only plain words and places."""
         return all(self._is_cleared(word, word.lower()) for word in words)
 
+    def _is_name(self, lower: str) -> bool:
+        return lower in self.names or lower in self.surnames
+
+    def is_an_acronym(self, word: str) -> bool:
+        """Up to four capitals that are nobody's name: "UPN", "CAD"."""
+        lower = word.lower()
+        return word.isupper() and len(word) < 5 and not self._is_name(lower)
+
     def _is_cleared(self, word: str, lower: str) -> bool:
         """Words that are names too stay the model's to judge."""
-        if lower in self.tricky or lower in self.surnames or lower in self.names:
+        if lower in self.tricky or self._is_name(lower):
             return False
         listed = lower in self.places or lower in self.ordinary
         return listed or (word.islower() and self.is_plain(word))
@@ -89,13 +97,33 @@ class Lexicon:
             return -1 if known or len(word) < 3 else 0
         if lower in self.names or lower in self.surnames:
             return KNOWN_NAME
-        if len(word) == 1 or lower in self.tricky:
+        if lower in self.tricky:
+            return KNOWN_NAME if _acts_like_a_person(text, token) else 0
+        if len(word) == 1:
             return 0
         if lower in self.places or self.is_plain(word):
             return -1
         if word.isupper() and not _line_is_upper(text, token.start()):
             return 0
         return 0 if len(word) < 3 else UNKNOWN_CAPITAL
+
+
+_SPEAKS: Final = regex.compile(
+    r" (?:said|says|told|tells|asked|asks|rang|phoned|texted|explained|disclosed|denied|admitted|"
+    r"agreed|refused|attended|lives|wants|feels|thinks|hates|loves|cried|laughed|shouted|replied|"
+    r"went|came|seemed|looked|presented|has been|is not|was not|has not|and I)\b"
+)
+_SPOKEN_TO: Final = regex.compile(
+    r"\b(?:told|asked|rang|phoned|texted|thanked|contacted|visited|collected|met|hugged|saw|"
+    r"spoke (?:to|with)|seen by|lives with|placed with|siblings?|twins) $",
+    regex.IGNORECASE,
+)
+
+
+def _acts_like_a_person(text: str, token: "regex.Match[str]") -> bool:
+    """Whether a name that is also a word stands where only a person stands."""
+    before = text[max(0, token.start() - 16) : token.start()]
+    return bool(_SPEAKS.match(text, token.end()) or _SPOKEN_TO.search(before))
 
 
 def _adjoin(text: str, last: tuple[int, int, float], start: int) -> bool:

@@ -7,6 +7,7 @@ carry on after a regex time-out, or want the network.
 from collections.abc import Iterable
 from typing import Final
 
+import regex
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
@@ -16,9 +17,15 @@ from workspace.privacy.roles import LABELS
 
 from .lexicon import Lexicon
 from .rule import Rule
+from .rules.places import BUILDING, COTTAGE, STREET
 
 NER_LABELS: Final = {"PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65}
 """What we take from the model, and how sure we are of it. PLACE is learnt but not used yet."""
+
+
+_LIKE_AN_ADDRESS: Final = regex.compile(
+    rf"\d|\b(?:{STREET}|{BUILDING}|{COTTAGE})\b", regex.IGNORECASE
+)
 
 
 def _result(label: str, start: int, end: int, score: float, source: str) -> RecognizerResult:
@@ -88,12 +95,25 @@ class NerRecogniser(LocalRecognizer):
         return [
             _result(ent.label_, ent.start_char, ent.end_char, NER_LABELS[ent.label_], "ner")
             for ent in nlp_artifacts.entities
-            if ent.label_ in NER_LABELS and not self._is_plain(ent)
+            if ent.label_ in NER_LABELS and not self._is_ordinary(ent)
         ]
 
-    def _is_plain(self, ent: SpacySpan) -> bool:
+    def _is_ordinary(self, ent: SpacySpan) -> bool:
+        """Whether the lists know better than the model."""
+        if ent.label_ == "ADDRESS":
+            return _LIKE_AN_ADDRESS.search(ent.text) is None
         words = [token.text for token in ent if token.is_alpha]
-        return ent.label_ == "PERSON" and self.lexicon.is_never_a_person(words)
+        if ent.label_ != "PERSON" or not words:
+            return False
+        if self.lexicon.is_never_a_person(words) or _is_a_command(ent):
+            return True
+        return len(words) == 1 and self.lexicon.is_an_acronym(words[0])
+
+
+def _is_a_command(ent: SpacySpan) -> bool:
+    """ "Mark the form", "Chase the worker": a verb with a capital, not somebody."""
+    following = ent.doc[ent.end].text if ent.end < len(ent.doc) else ""
+    return len(ent) == 1 and following in ("the", "a", "an", "this", "these", "it", "period")
 
 
 class OwnNlpEngine(SpacyNlpEngine):

@@ -18,10 +18,14 @@ _SITE = r"(?:facebook|instagram|tiktok|snapchat|twitter|x|youtube|linkedin|onlyf
 CONTACT: Final[tuple[Rule, ...]] = (
     rule(
         "EMAIL",
-        r"(?P<v>[\w.+%'’-]+(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:(?:\.|\s?[\[(]dot[\])]\s?)[\w-]+)+)",
+        r"(?<![\w.+%'’-])(?P<v>[\w.+%'’-]++(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:(?:\.|\s?[\[(]dot[\])]\s?)[\w-]+)+)",
         0.99,
     ),
-    rule("EMAIL", r"(?P<v>[\w.+%-]+ at [\w-]+ dot (?:com|co dot uk|org|net|uk)\b)", 0.9),
+    rule(
+        "EMAIL",
+        r"(?<![\w.+%-])(?P<v>[\w.+%-]++ at [\w-]++ dot (?:com|co dot uk|org|net|uk)\b)",
+        0.9,
+    ),
     rule("URL", r"(?P<v>(?:https?://|www\.)[^\s<>\"“”|]*[\w/])", 0.97),
     rule("URL", rf"\b(?P<v>{_SITE}\.com/[^\s<>\"|]*[\w/])", 0.97),
     rule("HANDLE", r"(?<![\w.@/])(?P<v>@[^\W\d][\w.]{0,28}\w)", 0.9),

@@ -58,7 +58,7 @@ PEOPLE: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "PERSON",
-        r"(?:^|\|)[ \t>*\-•]*(?:(?:full|first|last|sur|fore|family|given|other|preferred|"
+        r"(?:^|\|)[ \t>*\-•]*+(?:(?:full|first|last|sur|fore|family|given|other|preferred|"
         r"child['’]?s|"
         r"parent['’]?s|pupil|patient|client)?[ \t]*name(?:s)?(?: of [\w ]{3,20})?|known as|aka|"
         r"alias|from|to|cc|author|completed by|signed|chaired by|referrer|present|attendees|"

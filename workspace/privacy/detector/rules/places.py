@@ -12,7 +12,7 @@ from workspace.privacy.detector.words import (
     SCHOOL_WORDS,
 )
 
-_STREET = (
+STREET: Final = (
     r"(?:road|rd|street|str|st|avenue|ave|close|cl|drive|dr|lane|ln|way|crescent|cres|court|crt|ct|"
     r"gardens?|gdns|grove|gr|place|pl|terrace|terr|square|sq|hill|park|mews|walk|row|rise|view|"
     r"green|parade|broadway|embankment|wharf|quay|gate|yard|meadows?|croft|fold|heath|end|"
@@ -23,11 +23,11 @@ _PLAIN_STREET = (
     r"(?:Road|Rd|Street|Avenue|Ave|Close|Drive|Lane|Crescent|Gardens|Grove|Terrace|Mews|"
     r"ROAD|STREET|AVENUE|CLOSE|DRIVE|LANE|CRESCENT|GARDENS|GROVE|TERRACE|MEWS)"
 )
-_BUILDING = (
+BUILDING = (
     r"(?:House|Court|Tower|Point|Lodge|Heights|Mansions|Buildings?|Place|Villas?|Apartments|"
     r"Hall|Mill|Wharf|Gardens|Park|Estate|Close)"
 )
-_COTTAGE = r"(?:Cottages?|Farm|Farmhouse|Lodge|Manor|Barn|Bungalow|Vicarage|Rectory|Croft|Grange)"
+COTTAGE = r"(?:Cottages?|Farm|Farmhouse|Lodge|Manor|Barn|Bungalow|Vicarage|Rectory|Croft|Grange)"
 _CAP = r"(?:\p{Lu}[\p{L}\p{M}'’.-]*)"
 _NO = r"\d{1,4} ?[a-z]?(?: ?[-–/&] ?\d{1,4}[a-z]?)?"
 _FLAT = r"(?:flat|apartment|apt\.?|unit|room|plot|caravan|pitch|no\.?|number)"
@@ -65,35 +65,35 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
     rule(
         "ADDRESS",
         rf"(?<![\w/.:-])(?P<v>(?:{_FLAT} ?\d{{0,4}}[a-z]?,? )?(?:(?-i:{_CAP} ){{1,3}}"
-        rf"(?-i:{_BUILDING}),? )?{_NO},?[ ]+(?:(?-i:{_CAP}) (?:(?:of|the|and) )?){{1,4}}"
-        rf"{_STREET}\b)",
+        rf"(?-i:{BUILDING}),? )?{_NO},?[ ]+(?:(?-i:{_CAP}) (?:(?:of|the|and) )?){{1,4}}"
+        rf"{STREET}\b)",
         0.92,
         accept=is_not_a_date_or_count,
     ),
     rule(
         "ADDRESS",
         rf"(?<![\w/.:-])(?P<v>(?:{_FLAT} ?\d{{1,4}}[a-z]?,? )?{_NO},? "
-        rf"(?:[\p{{L}}'’]{{3,}} ){{1,2}}{_STREET})(?!\w)",
+        rf"(?:[\p{{L}}'’]{{3,}} ){{1,2}}{STREET})(?!\w)",
         0.75,
         accept=is_not_a_date_or_count,
     ),
     rule(
         "ADDRESS",
         rf"(?<!\w)(?P<v>(?:{_FLAT}) ?\d{{1,4}}[a-z]?,? (?-i:{_CAP} ){{1,3}}"
-        rf"(?-i:{_BUILDING}))(?!\w)",
+        rf"(?-i:{BUILDING}))(?!\w)",
         0.9,
     ),
     rule("ADDRESS", r"(?<!\w)(?P<v>(?:flat|apartment|apt) \d{1,4}[a-z]?)(?!\w)", 0.7),
     rule(
         "ADDRESS",
         r"\b(?:at|in|to|from|is|address)[:,]? "
-        rf"(?P<v>(?:The )?(?:{_CAP} (?:of )?){{1,3}}{_COTTAGE})(?!\w)",
+        rf"(?P<v>(?:The )?(?:{_CAP} (?:of )?){{1,3}}{COTTAGE})(?!\w)",
         0.85,
         case=True,
     ),
     rule(
         "ADDRESS",
-        rf"(?<!\w)(?P<v>(?:The )?(?:{_CAP} ){{1,3}}(?:{_COTTAGE}|House))(?=, (?:\d|{_CAP} ))",
+        rf"(?<!\w)(?P<v>(?:The )?(?:{_CAP} ){{1,3}}(?:{COTTAGE}|House))(?=, (?:\d|{_CAP} ))",
         0.8,
         case=True,
     ),

@@ -1,0 +1,52 @@
+"""Settings that are fine for trying Daylight and wrong for working with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from .finding import Finding, ok, problem, warning
+
+_SHORTEST_SECRET: Final = 50
+
+
+def configuration() -> Iterator[Finding]:
+    before = 0
+    for found in (*_secret(), *_mode(), *_transport()):
+        before += 1
+        yield found
+    if not before:
+        yield ok("settings", "Fit for work: no demonstration, HTTPS, a strong secret key.")
+
+
+def _secret() -> Iterator[Finding]:
+    mend = "Set DAYLIGHT_SECRET_KEY_FILE to a file with 50 random characters or more."
+    if len(settings.SECRET_KEY) < _SHORTEST_SECRET or len(set(settings.SECRET_KEY)) < 10:
+        yield problem("secret key", "The secret key is too weak.", mend)
+    kept = Path(settings.VAR) / "secret_key"
+    if kept.exists() and kept.stat().st_mode & 0o077:
+        yield problem("secret key", "Others may read the secret key.", f"chmod 600 {kept}")
+    if Path(settings.VAR).exists() and Path(settings.VAR).stat().st_mode & 0o077:
+        says = f"Others on this machine may look into {settings.VAR}."
+        yield warning("folder", says, f"chmod 700 {settings.VAR}")
+
+
+def _mode() -> Iterator[Finding]:
+    if settings.DEBUG:
+        says = "DEBUG is on: error pages show what people wrote."
+        yield problem("debug", says, "Switch it off.")
+    if settings.DEMO:
+        says = "Demonstration mode: everybody knows the passwords. Use fictional people only."
+        yield warning(
+            "demo", says, "For real work start with DAYLIGHT_DEMO=0 and an empty database."
+        )
+
+
+def _transport() -> Iterator[Finding]:
+    only_here = set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
+    if not settings.HTTPS and not only_here:
+        says = "Daylight answers other machines without HTTPS."
+        yield problem("https", says, "Put a proxy with a certificate in front; DAYLIGHT_HTTPS=1")
+    if "*" in settings.ALLOWED_HOSTS:
+        yield problem("hosts", "Any host name is accepted.", "Name your own in DAYLIGHT_HOSTS.")
