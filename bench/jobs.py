@@ -24,6 +24,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 JOBS, ALONE, EVENTS = 300, 30, 20
+Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 def percentiles(values: list[float]) -> dict[str, float]:
@@ -116,9 +117,10 @@ def screens(user: Any, followers: int) -> dict[str, Any]:
 
 
 async def _follow_all(port: int, jobs: list[Any], session: str) -> dict[str, Any]:
-    connected = asyncio.Barrier(len(jobs) + 1)
-    readers = [asyncio.create_task(_read(port, job, session, connected)) for job in jobs]
-    await connected.wait()
+    connecting = asyncio.Semaphore(16)  # screens open one by one; PostgreSQL has 100 places
+    streams = await asyncio.gather(*(_open(port, job, session, connecting) for job in jobs))
+    readers = [asyncio.create_task(_read(*stream)) for stream in streams]
+    places = await asyncio.to_thread(connections_in_use)
     await asyncio.to_thread(_write, jobs)
     heard = await asyncio.gather(*readers)
     delays = [delay for one in heard for delay in one]
@@ -127,17 +129,24 @@ async def _follow_all(port: int, jobs: list[Any], session: str) -> dict[str, Any
         "followers": len(jobs),
         "events": expected,
         "lost": expected - len(delays),
+        "database_connections": places,
         "event_to_screen_ms": percentiles(delays),
     }
 
 
-async def _read(port: int, job: Any, session: str, connected: asyncio.Barrier) -> list[float]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+async def _open(port: int, job: Any, session: str, connecting: asyncio.Semaphore) -> Stream:
     request = f"GET /jobs/{job.pk}/events/ HTTP/1.1\r\nHost: localhost\r\nCookie: {session}\r\n\r\n"
-    writer.write(request.encode())
-    while b"retry:" not in await reader.readline():
-        pass
-    await connected.wait()
+    async with connecting:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(request.encode())
+        if b" 200 " not in (status := await reader.readline()):
+            raise SystemExit(f"no stream: {status!r}")
+        while b"retry:" not in await reader.readline():
+            pass
+    return reader, writer
+
+
+async def _read(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> list[float]:
     delays = []
     while line := await reader.readline():
         if line.startswith(b"event: end"):
@@ -159,6 +168,17 @@ def _write(jobs: list[Any]) -> None:
             append(job.pk, [("token", {"t": time.time()})])
         time.sleep(max(0.0, 0.25 - (time.monotonic() - begun)))
     Job.objects.filter(pk__in=[job.pk for job in jobs]).update(state="done")
+
+
+def connections_in_use() -> int | None:
+    """Of the whole database server, where it counts them."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
 
 
 def cookie(user: Any) -> str:

@@ -6,8 +6,9 @@ The documents in `bench/data/heldout_en.jsonl` are written by hand, about invent
 and share no sentence with the generator of training text. Both sides use the same trained
 pipeline, so the difference is what this project's rules and resolving add.
 
-Documents named `fresh-` were written last, after the rules and word lists had been mended by
-looking at the others; they are the fairer measure.
+Rules and word lists were mended while looking at these documents, so the figures flatter us.
+The first look at the twelve `fresh-` ones, before any mending for them, is in the model card;
+whoever works on quality should write new ones and keep them shut until the end.
 
 found     share of marked items covered to at least the last letter (a leak is the rest)
 exact     share of marked items with exactly the marked borders and label

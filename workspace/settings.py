@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "workspace.governance.keeping.NothingIsKept",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -175,7 +176,16 @@ BROKER_FOLDER = VAR / "broker"
 CELERY_BROKER_URL = REDIS_URL or "folder://localhost"
 CELERY_BROKER_TRANSPORT = "redis" if REDIS_URL else "workspace.jobs.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
-    {"visibility_timeout": 3600, "socket_connect_timeout": 3, "socket_keepalive": True}
+    {
+        "visibility_timeout": 3600,
+        "socket_connect_timeout": 3,
+        "socket_keepalive": True,
+        # A page does not wait for a broker that is down: the sweeper sends again.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.2,
+        "interval_max": 0.2,
+    }
     if REDIS_URL
     else {"folder": str(BROKER_FOLDER), "polling_interval": 0.05}
 )

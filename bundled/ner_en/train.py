@@ -1,6 +1,6 @@
 """Train the bundled pipeline that finds people, schools, addresses and places in English.
 
-    python bundled/ner_en/train.py [--documents 26000]
+    python bundled/ner_en/train.py [--documents 28000]
 
 Everything is made from this folder and a fixed seed; nothing is fetched. Writes `model/`,
 `model.sha256` and `scores.json` (measured on templates and names that were not trained on).

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workspace.privacy.identities import Identities, Known
+from workspace.privacy.identities import Known
 from workspace.privacy.placeholders import Placeholder, find_exact
 from workspace.privacy.roles import PERSON_ROLES
 from workspace.privacy.vaults import OpenVault
@@ -116,7 +116,7 @@ class Showing:
 
     def __init__(self, opened: OpenVault) -> None:
         self.opened = opened
-        self._issued = opened.identities.issued()
+        self._issued = opened.issued
         self._shown: dict[str, Shown] = {}
 
     def segments(self, text: str, aliases: Sequence[str] = ()) -> list[Segment]:
@@ -159,10 +159,9 @@ class Showing:
         return self._shown[known.id]
 
 
-def unknown_in(text: str, identities: Identities) -> bool:
+def unknown_in(text: str, opened: OpenVault) -> bool:
     """Say whether `text` names somebody whom the vault does not know."""
-    issued = identities.issued()
-    return any(found.placeholder not in issued for found in find_exact(text))
+    return any(found.placeholder not in opened.issued for found in find_exact(text))
 
 
 def numbered(rows: Iterable[list[Segment]]) -> Iterator[Paragraph]:

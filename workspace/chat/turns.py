@@ -88,7 +88,7 @@ def _answer(message: Message, showing: Showing, documents: list[int], is_last: b
         message.pk, _ANSWER, html, message.created,
         state=state, engine=message.engine_name, version=message.version, reason=reason,
         may_retry=is_last and message.may_retry,
-        has_unknown=unknown_in(message.text, showing.opened.identities),
+        has_unknown=unknown_in(message.text, showing.opened),
         feedback=_feedback(message),
     )  # fmt: skip
 

@@ -6,6 +6,8 @@ Every rule of who may do what lives here, so that it can be read in one place.
 from collections.abc import Callable
 from typing import Protocol
 
+from django.contrib.auth.models import AnonymousUser
+
 from workspace.accounts.models import Role, User
 
 
@@ -26,6 +28,7 @@ class EngineFacts(Protocol):
     highest_classification: int
 
 
+OVERSEERS = (Role.AUDITOR, Role.ADMINISTRATOR)
 WORKERS_WITH_FAMILIES = (Role.PRACTITIONER, Role.MANAGER)
 
 
@@ -50,8 +53,17 @@ def check_engine(user: User, engine: EngineFacts, *, classification: int) -> Non
 
 
 def check_manage_cases(user: User) -> None:
+    if not user.is_active:
+        raise Refused("inactive", "Your account is closed. Ask an administrator.")
     if user.role not in WORKERS_WITH_FAMILIES:
         raise Refused("role", "Only practitioners and managers open cases.")
+
+
+def check_read_audit(user: User | AnonymousUser) -> None:
+    if not (isinstance(user, User) and user.is_active and user.is_staff):
+        raise Refused("staff", "Only auditors and administrators read the record.")
+    if user.role not in OVERSEERS:
+        raise Refused("role", "Only auditors and administrators read the record.")
 
 
 def can(check: Callable[..., None], *args: object, **kwargs: object) -> bool:
@@ -69,3 +81,7 @@ def can_use_models(user: User) -> bool:
 
 def can_manage_cases(user: User) -> bool:
     return can(check_manage_cases, user)
+
+
+def can_read_audit(user: User | AnonymousUser) -> bool:
+    return can(check_read_audit, user)

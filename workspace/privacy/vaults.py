@@ -4,8 +4,9 @@ A change is computed in memory and saved only if nobody changed the vault meanwh
 it is computed again on what is there now. No lock is held while text is analysed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 from .identities import Identities, Known
 from .keyring import DataKey, keyring
 from .models import Alias, KeptTerm, Subject, Vault
-from .placeholders import canonical, find_exact
+from .placeholders import Placeholder, canonical, find_exact
 from .restoring import Piece, pieces
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ class VaultBusy(Exception):
     """Too many people changed one vault at the same moment. Trying again will do."""
 
 
-@dataclass(slots=True, repr=False)
+@dataclass(repr=False)
 class OpenVault:
     """A vault's people in memory, as of `version`. Keep it no longer than the work at hand."""
 
@@ -41,10 +42,22 @@ class OpenVault:
     key: DataKey
     identities: Identities
 
+    @cached_property
+    def issued(self) -> Mapping[Placeholder, Known]:
+        return self.identities.issued()
+
+    @cached_property
+    def names(self) -> Mapping[Placeholder, str]:
+        return self.identities.names()
+
+    @cached_property
+    def spellings(self) -> Mapping[str, tuple[Known, str]]:
+        return self.identities.spellings()
+
     def pieces(self, text: str, aliases: Sequence[str] = ()) -> Iterator[Piece]:
         """Split masked text into words and names; `aliases` as kept beside a person's own text."""
         text = canonical(text)
-        return pieces(text, self.identities.names(), self._spelt(text, aliases))
+        return pieces(text, self.names, self._spelt(text, aliases))
 
     def restore(self, text: str, aliases: Sequence[str] = ()) -> str:
         return "".join(piece.text for piece in self.pieces(text, aliases))
@@ -53,11 +66,10 @@ class OpenVault:
         """Turn alias ids into spellings, leaving out any that is not this placeholder's own."""
         if not aliases:
             return []
-        spellings, issued = self.identities.spellings(), self.identities.issued()
         spelt = []
         for found, alias in zip(find_exact(text), aliases, strict=False):
-            owner, spelling = spellings.get(alias, (None, ""))
-            spelt.append(spelling if owner is issued.get(found.placeholder) else "")
+            owner, spelling = self.spellings.get(alias, (None, ""))
+            spelt.append(spelling if owner is self.issued.get(found.placeholder) else "")
         return spelt
 
 

@@ -68,6 +68,7 @@ def _ask(message: Message, lease: Lease, screen: "_Screen") -> Answering:
         task=message.task,
         about=("chat.message", str(message.pk)),
     )
+    lease.emit("state", {"label": "Hiding names, then asking the model"})
     answering = stream(PURPOSE, request, by=lease.job.owner, vault=message.conversation.vault_id)
     try:
         for piece in answering:

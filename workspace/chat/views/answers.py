@@ -8,18 +8,18 @@ from django.contrib import messages
 from django.db.models import Max
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from workspace.governance.policy import Refused
 from workspace.jobs.sse import event_stream
-from workspace.privacy.placeholders import find_exact
 from workspace.privacy.vaults import open_vault
 
 from ..actions import sending
 from ..actions.feedback import give_feedback
 from ..forms import Feedback
 from ..models import Message
-from ..showing import Showing, numbered
+from ..showing import Showing, numbered, unknown_in
 from ..turns import numbers, turn
 from .common import SignedIn, answer_of, message_of
 
@@ -41,8 +41,7 @@ def _restoring(vault: UUID) -> Any:
         if name != "delta":
             return data
         text = str(data.get("text", ""))
-        issued = opened.identities.issued()
-        if any(found.placeholder not in issued for found in find_exact(text)):
+        if unknown_in(text, opened):
             opened = open_vault(vault)  # somebody became known since
         return {"text": opened.restore(text)}
 
@@ -80,11 +79,12 @@ def stop(request: SignedIn, pk: UUID) -> HttpResponse:
 @require_POST
 def retry(request: SignedIn, pk: UUID) -> HttpResponse:
     message = answer_of(request, pk)
+    address = reverse("chat:conversation", args=[message.conversation_id])
     try:
-        sending.retry(answer=message, by=request.user)
+        message = sending.retry(answer=message, by=request.user)
     except (sending.CannotSend, Refused) as problem:
         messages.error(request, str(problem))
-    return redirect("chat:conversation", message.conversation_id)
+    return redirect(f"{address}#turn-{message.pk}")
 
 
 @require_POST

@@ -108,6 +108,8 @@ def show(
 
 def _editing(request: SignedIn, conversation: Conversation) -> Message | None:
     pk = _uuid(request.GET.get("edit") or request.POST.get("edit") or "")
+    if pk is None:
+        return None
     return conversation.messages.filter(
         pk=pk, author=Message.Author.PRACTITIONER, status=Message.Status.SENT, superseded=False
     ).first()

@@ -98,7 +98,8 @@ class Lexicon:
         if lower in self.names or lower in self.surnames:
             return KNOWN_NAME
         if lower in self.tricky:
-            return KNOWN_NAME if _acts_like_a_person(text, token) else 0
+            job = lower in _JOBS or not _acts_like_a_person(text, token)
+            return 0 if job else KNOWN_NAME
         if len(word) == 1:
             return 0
         if lower in self.places or self.is_plain(word):
@@ -108,6 +109,7 @@ class Lexicon:
         return 0 if len(word) < 3 else UNKNOWN_CAPITAL
 
 
+_JOBS: Final = frozenset("nurse judge major constable court law case ward page hall".split())
 _SPEAKS: Final = regex.compile(
     r" (?:said|says|told|tells|asked|asks|rang|phoned|texted|explained|disclosed|denied|admitted|"
     r"agreed|refused|attended|lives|wants|feels|thinks|hates|loves|cried|laughed|shouted|replied|"

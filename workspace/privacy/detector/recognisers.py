@@ -28,6 +28,13 @@ _LIKE_AN_ADDRESS: Final = regex.compile(
 )
 
 
+_LIKE_A_SCHOOL: Final = regex.compile(
+    r"school|academy|college|primary|nursery|infants?|juniors?|playgroup|pru\b|high\b|ysgol|"
+    r"kindergarten|montessori|madrasa|sixth|secondary|grammar|centre",
+    regex.IGNORECASE,
+)
+
+
 def _result(label: str, start: int, end: int, score: float, source: str) -> RecognizerResult:
     return RecognizerResult(
         label,
@@ -102,6 +109,8 @@ class NerRecogniser(LocalRecognizer):
         """Whether the lists know better than the model."""
         if ent.label_ == "ADDRESS":
             return _LIKE_AN_ADDRESS.search(ent.text) is None
+        if ent.label_ == "SCHOOL":
+            return _LIKE_A_SCHOOL.search(ent.text) is None
         words = [token.text for token in ent if token.is_alpha]
         if ent.label_ != "PERSON" or not words:
             return False

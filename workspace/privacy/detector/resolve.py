@@ -56,7 +56,8 @@ def _free_parts(text: str, span: Span, kept: list[Span]) -> list[Span]:
     for rival in [*rivals, None]:
         end = rival.start if rival else span.end
         found = _RESIDUE.search(text, start, end) if end > start else None
-        if found and not _is_ordinary(found[0]):
+        lost = span.label == "ADDRESS" and found is not None and found[0].islower()
+        if found and not lost and not _is_ordinary(found[0]):
             parts += _tidy(text, Span(*found.span(), span.label, span.score, span.source))
         start = max(start, rival.end) if rival else start
     return parts

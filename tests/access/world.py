@@ -1,0 +1,140 @@
+"""Two teams, one person for each role, a case and a chat with everything in it.
+
+Everybody is fictional. `World.addresses()` gives, for every kind of id an address can hold,
+the owner's real one, so that others can try it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from workspace.accounts.models import Role, Team, User
+from workspace.cases.actions import Person, add_person, open_case
+from workspace.cases.models import Case, RosterEntry
+from workspace.chat.actions.conversations import start
+from workspace.chat.models import Conversation, Document, Message, Prompt
+from workspace.gateway.models import Classification, Engine
+from workspace.jobs.models import Event, Job, State
+from workspace.privacy.preparing import mask_text
+
+PASSWORD: Final = "quiet heron over the mill"
+_HASHED: Final = make_password(PASSWORD)
+CHILD: Final = "Zofia Brambleworth"
+MOTHER: Final = "Halima Brambleworth"
+
+
+def person(name: str, *teams: Team, role: str = Role.PRACTITIONER, **more: Any) -> User:
+    email = f"{name.lower()}@larkmoor.example"
+    user = User.objects.create_user(email, name=f"{name} Fernhill", role=role, **more)
+    user.teams.set(teams)
+    User.objects.filter(pk=user.pk).update(password=_HASHED)
+    user.refresh_from_db()
+    return user
+
+
+def built_in() -> Engine:
+    engine, _ = Engine.objects.get_or_create(
+        name="Built-in assistant",
+        kind="extractive",
+        in_house=True,
+        highest_classification=Classification.SENSITIVE,
+    )
+    return engine
+
+
+@dataclass
+class World:
+    north: Team
+    south: Team
+    people: dict[str, User]
+    engine: Engine
+    case: Case
+    entry: RosterEntry
+    conversation: Conversation
+    asked: Message
+    answer: Message
+    document: Document
+    prompt: Prompt
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def owner(self) -> User:
+        return self.people["owner"]
+
+
+def make_world() -> World:
+    north, south = Team.objects.create(name="North"), Team.objects.create(name="South")
+    people = _people(north, south)
+    owner, engine = people["owner"], built_in()
+    case = open_case(reference="LK-2025-0417", team=north, by=owner)
+    entry = add_person(case=case, person=Person(CHILD, "CHILD"), by=owner)
+    add_person(case=case, person=Person(MOTHER, "MOTHER"), by=owner)
+    conversation = start(by=owner, case=case)
+    asked, answer = _exchange(conversation, owner)
+    return World(
+        north, south, people, engine, case, entry, conversation, asked, answer,
+        _document(conversation), a_prompt(owner),
+    )  # fmt: skip
+
+
+def _people(north: Team, south: Team) -> dict[str, User]:
+    staff: dict[str, Any] = {"is_staff": True}
+    return {
+        "owner": person("Oona", north),
+        "colleague": person("Corin", north),
+        "stranger": person("Sefton", south),
+        "manager": person("Mabyn", north, role=Role.MANAGER),
+        "auditor": person("Aldous", role=Role.AUDITOR, **staff),
+        "administrator": person(
+            "Ada", role=Role.ADMINISTRATOR, is_superuser=True, **staff
+        ),
+        "leaver": person("Lorcan", north, is_active=False),
+    }  # fmt: skip
+
+
+def _exchange(conversation: Conversation, owner: User) -> tuple[Message, Message]:
+    masked = mask_text(conversation.vault_id, f"How is {CHILD}?")
+    asked = conversation.messages.create(
+        author="user", status="sent", text=masked.text, aliases=masked.aliases
+    )
+    job = a_job(owner, masked.text)
+    answer = conversation.messages.create(
+        author="assistant", status="complete", text=masked.text, job=job, engine_name="Assistant",
+        finished=timezone.now(),
+    )  # fmt: skip
+    conversation.title, conversation.title_aliases = masked.text, masked.aliases
+    conversation.save()
+    return asked, answer
+
+
+def a_job(owner: User, text: str, state: str = State.DONE) -> Job:
+    job = Job.objects.create(
+        kind="chat.answer", queue="chat", owner=owner, subject_id="-", state=state, last_seq=1,
+        finished=timezone.now() if state == State.DONE else None,
+    )  # fmt: skip
+    Event.objects.create(job=job, seq=1, name="delta", data={"text": text})
+    return job
+
+
+def _document(conversation: Conversation) -> Document:
+    return a_document(conversation, f"{CHILD} went to the park.", "Note.txt")
+
+
+def a_document(conversation: Conversation, text: str, name: str) -> Document:
+    """A document that has been read already."""
+    number = conversation.documents.count() + 1
+    body, called = (mask_text(conversation.vault_id, words) for words in (text, name))
+    return Document.objects.create(
+        conversation=conversation, number=number, name=called.text, name_aliases=called.aliases,
+        size=10, status="ready", paragraphs=[{"text": body.text, "aliases": body.aliases}],
+    )  # fmt: skip
+
+
+def a_prompt(owner: User, **more: Any) -> Prompt:
+    fields = {
+        "slug": "summarise", "title": "Summarise", "summary": "Short.", "body": "Summarise it.",
+        "category": "Read", "owner": owner, "review_date": "2027-01-01",
+    }  # fmt: skip
+    return Prompt.objects.create(**fields | more)

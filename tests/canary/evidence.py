@@ -1,0 +1,64 @@
+"""Everything that Daylight left anywhere, as raw bytes to be searched."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import redis
+from django.conf import settings
+from django.db import connection
+
+from tests.model_server import ModelServer
+from tests.processes import Child
+
+
+def collect(server: ModelServer, children: Iterable[Child]) -> dict[str, bytes]:
+    """What left for the model, what was logged, and all that lies on disk or in a server."""
+    places = {"the model server": b"\n".join(server.received)}
+    for child in children:
+        places[f"the log of {type(child).__name__}"] = child.log.read_bytes()
+    return places | stored()
+
+
+def stored() -> dict[str, bytes]:
+    """Every file under `var/` (database, broker, media, cache, temporary files) and every server."""
+    places = dict(_files(Path(os.environ["DAYLIGHT_VAR"])))
+    places["the database, row by row"] = b"\n".join(_rows())
+    if settings.REDIS_URL:
+        places["Redis"] = b"\n".join(_redis())
+    return places
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = str(path.relative_to(folder))
+            yield name, name.encode() + b"\n" + path.read_bytes()
+
+
+def _rows() -> Iterator[bytes]:
+    """Each table as text: what a dump of the database would hold, binary columns in hex too."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            for row in cursor.fetchall():
+                yield table.encode() + b"\t" + b"\t".join(_cell(value) for value in row)
+
+
+def _cell(value: object) -> bytes:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value) + b" " + bytes(value).hex().encode()
+    return str(value).encode("utf-8", "backslashreplace")
+
+
+def _redis() -> Iterator[bytes]:
+    store = redis.Redis.from_url(settings.REDIS_URL)
+    for key in store.scan_iter("*"):
+        yield key + b"\t" + (store.dump(key) or b"")
+        kind = store.type(key)
+        if kind == b"list":
+            yield from store.lrange(key, 0, -1)
+        elif kind == b"hash":
+            yield from (b"%s=%s" % pair for pair in store.hgetall(key).items())
+        elif kind == b"string":
+            yield store.get(key) or b""

@@ -1,0 +1,113 @@
+"""What to look for: each fact about a person as any program may have written it down."""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, quote_plus
+
+from tests.canary.people import Person
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A fact that was found where it must not be. `near` is what stood around it."""
+
+    place: str
+    person: Person
+    kind: str
+    value: str
+    near: bytes
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value!r} of person {self.person.number} in {self.place}: {self.near!r}"
+
+
+def search(
+    places: Mapping[str, bytes], facts: Iterable[tuple[Person, str, str]]
+) -> list[Hit]:
+    """Return every fact found in any of the places, however encoded."""
+    needles = [
+        (person, kind, text, _variants(text))
+        for person, kind, value in facts
+        for text in written(person, kind, value)
+    ]
+    hits = []
+    for place, raw in places.items():
+        low = raw.lower()
+        for person, kind, text, (plain, exact) in needles:
+            for needle, hay in [*((n, low) for n in plain), *((n, raw) for n in exact)]:
+                at = _find(hay, needle)
+                if at >= 0:
+                    near = raw[max(0, at - 60) : at + len(needle) + 40]
+                    hits.append(Hit(place, person, kind, text, near))
+                    break
+    return hits
+
+
+def written(person: Person, kind: str, value: str) -> Iterator[str]:
+    """Yield the usual ways of writing one fact."""
+    yield value
+    if kind == "name":
+        yield f"{person.last}, {person.first}"
+        yield f"{person.last} {person.first}"
+        yield f"{person.first}_{person.last}"
+        yield f"{person.first}-{person.last}"
+        yield f"{person.first}{person.last}"
+    elif kind in {"phone", "NHS number", "postcode"}:
+        digits = value.replace(" ", "")
+        yield digits
+        yield value.replace(" ", "-")
+        if kind == "phone":
+            yield f"+44{digits[1:]}"
+            yield f"+44 {value[1:]}"
+    elif kind == "date of birth":
+        yield from _dates(person.born)
+
+
+def _dates(day: date) -> Iterator[str]:
+    for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%d/%m/%y"):
+        yield day.strftime(pattern)
+    yield f"{day.day}/{day.month}/{day.year}"
+    yield f"{day:%B} {day.day}, {day.year}"
+
+
+def _variants(text: str) -> tuple[list[bytes], list[bytes]]:
+    """(to find in lower case, to find exactly) for one text."""
+    low = text.lower()
+    plain = {
+        low.encode(),
+        text.upper().encode().lower(),
+        quote(low).encode().lower(),
+        quote_plus(low).encode().lower(),
+        json.dumps(low)[1:-1].encode().lower(),
+        low.encode("utf-16-le"),
+        low.encode("utf-16-be"),
+        low.encode().hex().encode(),
+        text.encode().hex().encode(),
+        text.encode("utf-7").lower(),
+        low[::-1].encode(),
+    }
+    exact = {code for form in (text, low) for code in _base64(form.encode())}
+    return sorted(plain), sorted(exact)
+
+
+def _base64(data: bytes) -> Iterator[bytes]:
+    """Yield what `data` looks like inside longer base64, at each of the three alignments."""
+    for shift in range(3):
+        code = base64.b64encode(b"\0" * shift + data)
+        start, end = -(-shift * 8 // 6), (shift + len(data)) * 8 // 6
+        if end - start >= 7:
+            yield code[start:end]
+
+
+def _find(hay: bytes, needle: bytes) -> int:
+    """Find a needle that stands by itself: a short name inside a longer word is another word."""
+    at = hay.find(needle)
+    while at >= 0:
+        before, after = hay[at - 1 : at], hay[at + len(needle) : at + len(needle) + 1]
+        if len(needle) > 7 or not (before.isalpha() or after.isalpha()):
+            return at
+        at = hay.find(needle, at + 1)
+    return -1

@@ -1,0 +1,102 @@
+"""Builders that tests share: people at work, a case with its roster, engines.
+
+Everybody is invented. Nothing here mocks anything: it calls the actions that pages call.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from tests.model_server import MODEL, ModelServer
+from workspace.accounts.models import Role, Team, User
+from workspace.cases import actions as cases
+from workspace.cases.actions import Person
+from workspace.cases.models import Case
+from workspace.chat.actions import composing, conversations, sending
+from workspace.chat.models import Conversation, Message
+from workspace.gateway.models import Classification, Engine
+
+PASSWORD = "plainly fictional words"
+
+AMINA = Person("Amina Warsame", "CHILD", ("Mina",), {"DOB": "27 March 2018"})
+SHABANA = Person("Shabana Warsame", "MOTHER", (), {"PHONE": "07700 900123"})
+TOMOS = Person("Tomos Pritchard", "WORKER")
+FAMILY = (AMINA, SHABANA, TOMOS)
+
+
+def someone(
+    email: str = "robin.ashgrove@example.test", *, role: str = Role.PRACTITIONER, teams: Iterable[Team] = ()
+) -> User:
+    """Return a person with one role who can sign in with `PASSWORD`."""
+    staff = role == Role.ADMINISTRATOR
+    name = email.partition("@")[0].replace(".", " ").title()
+    user = User.objects.create_user(
+        email, PASSWORD, name=name, role=role, is_staff=staff, is_superuser=staff
+    )
+    user.teams.set(teams)
+    return user
+
+
+def team(name: str = "Larkmoor North") -> Team:
+    return Team.objects.get_or_create(name=name)[0]
+
+
+def member_of(user: User, name: str = "Larkmoor North") -> Team:
+    found = team(name)
+    user.teams.add(found)
+    return found
+
+
+def built_in() -> Engine:
+    return Engine.objects.get_or_create(
+        kind="extractive",
+        defaults={
+            "name": "Built-in assistant",
+            "in_house": True,
+            "highest_classification": Classification.SENSITIVE,
+        },
+    )[0]
+
+
+def server_engine(server: ModelServer, **fields: object) -> Engine:
+    """The row of an OpenAI-compatible server that may read case work."""
+    given: dict[str, object] = {
+        "name": "Test model",
+        "kind": "openai",
+        "address": server.address,
+        "model": MODEL,
+        "in_house": True,
+        "highest_classification": Classification.SENSITIVE,
+        "context_size": 32_000,
+        "order": 1,
+    }
+    return Engine.objects.create(**(given | fields))
+
+
+def case_of(by: User, *, reference: str = "LK-2025-0417", people: Iterable[Person] = FAMILY) -> Case:
+    """Open a case and put people on its roster."""
+    found = cases.open_case(reference=reference, team=member_of(by), by=by)
+    for person in people:
+        cases.add_person(case=found, person=person, by=by)
+    return found
+
+
+def chat(by: User, *, case: Case | None = None, engine: Engine | None = None) -> Conversation:
+    conversation = conversations.start(by=by, case=case)
+    if engine is not None:
+        conversations.choose_engine(conversation=conversation, engine=engine, by=by)
+    return conversation
+
+
+def ask(conversation: Conversation, text: str, *, by: User) -> Message:
+    """Write and send a message; return the answer to come."""
+    conversation.refresh_from_db()
+    draft = composing.compose(conversation=conversation, text=text, by=by)
+    return sending.send(draft=draft, by=by)
+
+
+@contextmanager
+def asked(text: str, behaviour: object, *, by: User) -> Iterator[tuple[ModelServer, Message]]:
+    """A case chat with one question put to a server that behaves like this."""
+    with ModelServer(behaviour) as server:  # type: ignore[arg-type]
+        conversation = chat(by, case=case_of(by), engine=server_engine(server))
+        yield server, ask(conversation, text, by=by)
