@@ -20,12 +20,8 @@ def born(pid: int) -> str:
     except OSError:
         if Path("/proc/self/stat").exists():
             return ""
-    asked = subprocess.run(  # a system without /proc
-        ["ps", "-o", "lstart=", "-p", str(pid)],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ["ps", "-o", "lstart=", "-p", str(pid)]  # a system without /proc
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     return asked.stdout.strip()
 
 
@@ -83,6 +79,6 @@ def stop_leftover(pid: int, when_born: str, patience: float = 10) -> bool:
 
 
 def _signal_group(pid: int, number: int) -> None:
-    """Signal the group that `pid` led: a worker killed outright leaves its beat behind."""
+    """Signal the group that `pid` led: a worker killed outright leaves its readers behind."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, number)

@@ -15,15 +15,7 @@ from .watching import Watch, Watched
 
 _PATIENCE: Final = 90.0  # seconds until the web server must answer
 _TAIL: Final = 30  # lines
-
-_PREPARATION: Final = (
-    ("Preparing the database", ("migrate", "--noinput")),
-    ("Collecting static files", ("collectstatic", "--noinput", "--verbosity", "0")),
-)
-_DEMO: Final = (
-    ("Loading the fictional council", ("demo",)),
-    ("Looking for a model server on this machine", ("nearby",)),
-)
+_CELERY: Final = (sys.executable, "-m", "celery", "-A", "workspace.celery")
 
 
 class NotReady(Exception):
@@ -41,33 +33,25 @@ class Start:
         self._say = say
         self._watch = Watch(folder, say)
         self._env = os.environ | {"DAYLIGHT_VAR": str(folder.path), "PYTHONUNBUFFERED": "1"}
-        self._demo = os.environ.get("DAYLIGHT_DEMO", "").lower() in {"1", "true", "yes"}
-        self._told: list[str] = []
+        self._told = ""
 
     def prepare(self) -> None:
         """Bring the database and the static files up to date, and load the demonstration."""
-        for what, arguments in (*_PREPARATION, *(_DEMO if self._demo else ())):
-            self._say(f"{what} …")
-            said = self._manage(arguments)
-            if arguments[0] in {"demo", "nearby"}:
-                self._told.append(said)
+        self._say("Preparing the database, static files and what there is to try …")
+        self._told = self._manage("prepare").strip()
 
     def run(self) -> None:
-        """Start web and worker, wait until they answer, say so, and watch them."""
+        """Start web, worker and beat, wait until they answer, say so, and watch them."""
         port = ports.choose(int(os.environ.get("DAYLIGHT_PORT") or 8000))
         address = f"http://localhost:{port}"
         self._watch.facts["address"] = address
         self._say("Starting the web server and the worker …")
-        self._watch.add(self._worker())
-        self._watch.add(self._web(port))
+        for watched in (self._worker(), self._beat(), self._web(port)):
+            self._watch.add(watched)
         self._wait_until_healthy(port)
-        for text in self._told:
-            self._say(f"\n{text.strip()}")
-        self._say("\n" + self._manage(("doctor", "--brief", "--wait", "60"), may_fail=True).strip())
-        self._say(
-            f"\nDaylight is ready: {address}\n"
-            f"Logs are in {self._folder.path / 'log'}. Ctrl-C stops everything."
-        )
+        health = self._manage("doctor", "--brief", "--wait", "60", may_fail=True).strip()
+        self._say(f"\n{self._told}\n\n{health}\n\nDaylight is ready: {address}")
+        self._say(f"Logs are in {self._folder.path / 'log'}. Ctrl-C stops everything.")
         while not self._stopping.wait(0.5):
             self._watch.look()
 
@@ -82,23 +66,29 @@ class Start:
         return Watched("web", command, self._env, patience=10)
 
     def _worker(self) -> Watched:
-        """One worker for every queue, with beat inside. It may cut work short: leases bring it back."""
-        celery = (sys.executable, "-m", "celery", "-A", "workspace.celery", "worker", "--beat")
+        """One worker for every queue. What it leaves unfinished, its lease brings back."""
         threads = os.environ.get("DAYLIGHT_WORKER_THREADS") or "8"
         pool = ("--pool", "threads", "--concurrency", threads, "--loglevel", "INFO")
-        return Watched("worker", (*celery, *pool), self._env, patience=15)
+        return Watched("worker", (*_CELERY, "worker", *pool), self._env, patience=15)
 
-    def _manage(self, arguments: tuple[str, ...], *, may_fail: bool = False) -> str:
+    def _beat(self) -> Watched:
+        """The clock of the sweeps, a process of its own so that its death is noticed too."""
+        return Watched("beat", (*_CELERY, "beat", "--pidfile="), self._env, patience=5)
+
+    def _manage(self, *arguments: str, may_fail: bool = False) -> str:
         """Run a management command to its end and return what it printed."""
         log = self._folder.log_path("start")
         with log.open("wb") as output:
             process = Process((sys.executable, "manage.py", *arguments), self._env, output)
+        self._watch.write_down([arguments[0], process.pid, process.born])
         status = None
         while status is None:
             if self._stopping.is_set():
                 process.kill()
                 raise NotReady("Stopped.")
             status = process.wait(0.2)
+            self._watch.look()
+        self._watch.write_down()
         said = log.read_text("utf-8", "replace")
         if status and not may_fail:
             tail = "\n".join(said.splitlines()[-_TAIL:])

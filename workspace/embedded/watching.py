@@ -71,19 +71,19 @@ class Watch:
             watched.process = Process(watched.command, watched.env, log)
         self.write_down()
 
-    def write_down(self) -> None:
+    def write_down(self, *others: list[object]) -> None:
         """Keep who runs, so that a start after kill -9 can stop what was left behind."""
         running = [[w.name, w.process.pid, w.process.born] for w in self._all if w.process]
-        self._folder.remember({**self.facts, "processes": running})
+        self._folder.remember({**self.facts, "processes": [*running, *others]})
 
     def stop(self) -> None:
         """Ask all of them to stop, the last started first, and kill whoever takes too long."""
         running = [w for w in reversed(self._all) if w.process]
         for watched in running:
-            assert watched.process  # noqa: S101  (chosen above)
+            assert watched.process
             watched.process.ask_to_stop()
         for watched in running:
-            assert watched.process  # noqa: S101  (chosen above)
+            assert watched.process
             if watched.process.wait(watched.patience) is None:
                 watched.process.kill()
             watched.process = None

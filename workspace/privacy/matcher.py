@@ -12,8 +12,8 @@ from typing import Final
 
 import regex
 
+from .dictionary import is_ordinary
 from .spellings import COMPACT_LABELS, Form, Word, forms, skeleton, words
-from .words import ORDINARY
 
 _CLOSE: Final = regex.compile(r"[\s.'’`\-‐‑_]{0,4}")
 _WIDE: Final = regex.compile(r"[\s.,'’`\-‐‑–/()_]{0,4}")
@@ -91,7 +91,7 @@ class Matcher:
         if best is not None:
             return best, used
         word = run[at]
-        if len(word.plain) > 3 and word.raw[0].isupper() and word.plain not in ORDINARY:
+        if len(word.plain) > 3 and word.raw[0].isupper() and not is_ordinary(word.plain):
             subjects = self._sounds.get(skeleton(word.plain))
             if subjects:
                 return Match(word.start, word.end, frozenset(subjects), False), 1
@@ -140,6 +140,8 @@ def _fits(text: str, run: list[Word], at: int, form: Form) -> bool:
         word.raw.isupper() for word in span if len(word.raw) < 3 or len(span) == 1
     ):
         return False
+    if len(span) > 1 and span[-1].raw == "s" and text[span[-1].start - 1] in "'’ʼ`":
+        return False  # "Zak's" is Zak, not "Zak S"
     gap = _WIDE if form.across_comma else _CLOSE
     return all(
         gap.fullmatch(text, left.end, right.start)

@@ -101,7 +101,7 @@ def _legend(parts: Sequence[Part], identities: Identities) -> Iterator[str]:
         subject = issued.get(placeholder)
         if subject and subject.label == "DOB" and (born := parse_date(next(iter(subject.aliases)))):
             band = age_band(born, date.today())
-            yield f"{placeholder} is a date of birth; the person's age in years is {band}."
+            yield f"{placeholder} is a date of birth; the age of that person in years is {band}."
 
 
 def _detected(text: str, language: str) -> list[Span]:

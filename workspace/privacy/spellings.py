@@ -12,12 +12,14 @@ from typing import Final, Literal
 import regex
 
 from .dates import parse_date, written
-from .words import ALSO_WORDS, NOT_INITIALS, ORDINARY, PARTICLES
+from .dictionary import is_ordinary
+from .words import ALSO_WORDS, NOT_INITIALS, PARTICLES
 
 _INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u2060\ufeff"
 _WORD: Final = regex.compile(
     rf"[\p{{L}}\p{{N}}\p{{M}}{_INVISIBLE}]*[\p{{L}}\p{{N}}][\p{{M}}{_INVISIBLE}]*"
 )
+_POSSESSIVE: Final = regex.compile(r"['’ʼ`][sS]\W*$")
 _UNSEEN: Final = regex.compile(rf"[\p{{M}}{_INVISIBLE}]")
 
 COMPACT_LABELS: Final = frozenset(
@@ -98,6 +100,8 @@ _SOUNDS: Final = (
 
 
 def _person(text: str, whole: tuple[str, ...], certain: bool) -> Iterator[tuple[Form, bool]]:
+    if len(whole) > 1 and _POSSESSIVE.search(text):
+        whole = whole[:-1]  # "Amina's" is Amina: no name is made of its last letter
     yield Form(whole, _case_for(whole, certain), may_be_misspelt=_long(whole)), True
     names = [word for word in whole if word not in PARTICLES and len(word) > 1]
     if len(whole) < 2 or not names or not (certain or text != text.lower()):
@@ -139,13 +143,13 @@ def _initials(whole: tuple[str, ...]) -> Iterator[Form]:
 
 
 def _long(names: tuple[str, ...]) -> bool:
-    return len(names) == 1 and len(names[0]) > 4 and names[0] not in ORDINARY
+    return len(names) == 1 and len(names[0]) > 4 and not is_ordinary(names[0])
 
 
 def _case_for(names: tuple[str, ...], certain: bool) -> Case:
     if len(names) > 1:
         return "any"
-    ordinary = names[0] in ALSO_WORDS or (not certain and names[0] in ORDINARY)
+    ordinary = names[0] in ALSO_WORDS or (not certain and is_ordinary(names[0]))
     return "capital" if ordinary or len(names[0]) < 3 else "any"
 
 

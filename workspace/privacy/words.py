@@ -41,5 +41,3 @@ PARTICLES: Final = frozenset(
     ten mac mc ap ab ferch o san st saint e y i and na ka ur mr mrs ms miss dr sir
     """.split()
 )
-
-ORDINARY: Final = ALSO_WORDS

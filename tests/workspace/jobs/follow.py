@@ -1,8 +1,15 @@
-"""Following a job from a test, and reading back what was streamed."""
+"""Following a job from a test, and reading back what was streamed.
+
+The jobs followed wait in a queue called "unserved", so that a worker other tests started
+does not do them meanwhile.
+"""
 
 import asyncio
 import json
+import threading
 from dataclasses import dataclass
+
+from django.db import connections
 
 from workspace.jobs import sse
 from workspace.jobs.events import append
@@ -44,10 +51,18 @@ async def listen(job, *, after=0, transform=None, until=None) -> list[Heard]:
 def write(job, count, *, start=0):
     for number in range(start, start + count):
         append(job.pk, [("token", {"n": number})])
+    _leave_thread()
 
 
 def end(job, state=State.DONE):
     Job.objects.filter(pk=job.pk).update(state=state)
+    _leave_thread()
+
+
+def _leave_thread():
+    """A thread's connection left open would keep the test database from being dropped."""
+    if threading.current_thread() is not threading.main_thread():
+        connections.close_all()
 
 
 def in_loop(coroutine):

@@ -16,7 +16,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def jobs(user):
-    made = [actions.submit(kind="test.count", by=user, subject_id="0") for _ in range(50)]
+    made = [
+        actions.submit(kind="test.count", by=user, subject_id="0", queue="unserved")
+        for _ in range(50)
+    ]
     for job in made:
         write(job, 2)
     return made

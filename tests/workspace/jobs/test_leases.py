@@ -19,7 +19,7 @@ from . import work
 
 @pytest.fixture
 def job(user):
-    return actions.submit(kind="test.effect", by=user, subject_id="s")
+    return actions.submit(kind="test.effect", by=user, subject_id="s", queue="unserved")
 
 
 def expire(job):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def attempted(user, kind, times=1):
-    job = actions.submit(kind=kind, by=user, subject_id="s")
+    job = actions.submit(kind=kind, by=user, subject_id="s", queue="unserved")
     for _ in range(times):
         Job.objects.filter(pk=job.pk).update(run_after=None)
         run(job.pk)
@@ -31,7 +31,7 @@ def test_done_once_however_often_it_is_run(user):
 
 
 def test_a_handler_that_does_not_finish_its_lease_is_finished_for_it(user):
-    job = actions.submit(kind="test.count", by=user, subject_id="3")
+    job = actions.submit(kind="test.count", by=user, subject_id="3", queue="unserved")
     run(job.pk)
     job.refresh_from_db()
     assert (job.state, job.last_seq) == (State.DONE, 4)
@@ -75,7 +75,7 @@ def test_a_kind_nobody_knows_is_set_aside(user):
 
 
 def test_a_job_that_was_deleted_is_no_error(user):
-    job = actions.submit(kind="test.effect", by=user, subject_id="s")
+    job = actions.submit(kind="test.effect", by=user, subject_id="s", queue="unserved")
     key = job.pk
     job.delete()
     run(key)

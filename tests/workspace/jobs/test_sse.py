@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def job(user):
-    return actions.submit(kind="test.count", by=user, subject_id="0")
+    return actions.submit(kind="test.count", by=user, subject_id="0", queue="unserved")
 
 
 def numbers(heard):
@@ -88,7 +88,10 @@ def test_a_long_log_arrives_whole_in_portions(job, monkeypatch):
 
 def test_many_jobs_move_at_once(user, monkeypatch):
     monkeypatch.setattr("workspace.jobs.poll._MOST_JOBS", 3)
-    jobs = [actions.submit(kind="test.count", by=user, subject_id="0") for _ in range(8)]
+    jobs = [
+        actions.submit(kind="test.count", by=user, subject_id="0", queue="unserved")
+        for _ in range(8)
+    ]
     for number, job in enumerate(jobs):
         write(job, number)
         end(job)

@@ -24,7 +24,7 @@ def web():
 
 @pytest.fixture
 def job(user):
-    return actions.submit(kind="test.count", by=user, subject_id="0")
+    return actions.submit(kind="test.count", by=user, subject_id="0", queue="unserved")
 
 
 def cookie(person):

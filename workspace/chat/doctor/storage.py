@@ -52,7 +52,8 @@ def _database_time() -> datetime:
     if connection.vendor == "sqlite":
         query = "SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
     else:
-        query = "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS+00:00')"
+        utc = "clock_timestamp() AT TIME ZONE 'UTC'"
+        query = f"SELECT to_char({utc}, 'YYYY-MM-DD\"T\"HH24:MI:SS.MS+00:00')"
     with connection.cursor() as cursor:
         cursor.execute(query)
         row = cursor.fetchone()

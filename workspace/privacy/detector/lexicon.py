@@ -11,6 +11,8 @@ from typing import Final
 
 import regex
 
+from workspace.privacy.dictionary import is_ordinary
+
 from .words import NOT_NAMES
 
 _ENDINGS: Final = (
@@ -18,6 +20,7 @@ _ENDINGS: Final = (
     ("ly", ""), ("er", ""), ("er", "e"), ("est", ""), ("ness", ""), ("ment", ""), ("ation", "e"),
     ("ation", ""), ("ful", ""), ("less", ""), ("able", ""), ("y", ""), ("al", ""), ("ity", ""),
 )  # fmt: skip
+_POSSESSIVE: Final = regex.compile(r"['’]s?$")
 _TOKEN: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 KNOWN_NAME: Final = 0.62
 UNKNOWN_CAPITAL: Final = 0.45
@@ -44,7 +47,7 @@ class Lexicon:
 
     def is_plain(self, word: str) -> bool:
         """Whether a word, or what it is made from, is in the list of ordinary words."""
-        lower = regex.sub(r"['’]s?$", "", word.lower())
+        lower = _POSSESSIVE.sub("", word.lower())
         if lower in self.ordinary or lower in NOT_NAMES:
             return True
         if "-" in lower:
@@ -72,7 +75,14 @@ class Lexicon:
         if lower in self.tricky or self._is_name(lower):
             return False
         listed = lower in self.places or lower in self.ordinary
-        return listed or (word.islower() and self.is_plain(word))
+        return listed or self.is_small_word(word)
+
+    def is_small_word(self, word: str) -> bool:
+        """Whether a word in lower case is an ordinary one and nobody's known name."""
+        lower = _POSSESSIVE.sub("", word)
+        if not lower.islower() or lower in self.tricky or self._is_name(lower):
+            return False
+        return is_ordinary(lower) or self.is_plain(lower)
 
     def people(self, text: str) -> Iterator[tuple[int, int, float]]:
         """Yield (start, end, score) of runs of words that must be, or seem to be, names."""
@@ -89,11 +99,11 @@ class Lexicon:
     def _score(self, text: str, token: "regex.Match[str]") -> float:
         """How surely a word is a name; 0: only beside a name; -1: it is not one."""
         word = token[0]
-        lower = regex.sub(r"['’]s?$", "", word.lower())
+        lower = _POSSESSIVE.sub("", word.lower())
         if word.islower():
             if lower in self.names:
                 return KNOWN_NAME
-            known = lower in self.tricky or lower in self.places or self.is_plain(word)
+            known = lower in self.tricky or lower in self.places or self.is_small_word(word)
             return -1 if known or len(word) < 3 else 0
         if lower in self.names or lower in self.surnames:
             return KNOWN_NAME

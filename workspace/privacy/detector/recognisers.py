@@ -100,10 +100,20 @@ class NerRecogniser(LocalRecognizer):
         if nlp_artifacts is None:
             raise ValueError("the trained model did not run")
         return [
-            _result(ent.label_, ent.start_char, ent.end_char, NER_LABELS[ent.label_], "ner")
+            _result(ent.label_, *self._edges(ent), NER_LABELS[ent.label_], "ner")
             for ent in nlp_artifacts.entities
             if ent.label_ in NER_LABELS and not self._is_ordinary(ent)
         ]
+
+    def _edges(self, ent: SpacySpan) -> tuple[int, int]:
+        """Leave small words at either end of a person out ("because Zak", "Zak sleeps")."""
+        tokens = list(ent)
+        if ent.label_ == "PERSON" and not ent.text.islower():
+            while len(tokens) > 1 and self.lexicon.is_small_word(tokens[0].text):
+                del tokens[0]
+            while len(tokens) > 1 and self.lexicon.is_small_word(tokens[-1].text):
+                del tokens[-1]
+        return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 
     def _is_ordinary(self, ent: SpacySpan) -> bool:
         """Whether the lists know better than the model."""

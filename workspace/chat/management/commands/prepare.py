@@ -1,0 +1,23 @@
+"""`manage.py prepare`: everything that must be done before a new version starts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = (
+        "Apply migrations and collect static files; with DAYLIGHT_DEMO=1 also load the fictional "
+        "council and look for a model server on this machine. Safe to run again."
+    )
+    requires_system_checks = ()  # each command below makes the checks it needs
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.DEMO:
+            call_command("demo", stdout=self.stdout)
+            self.stdout.write("")
+            call_command("nearby", stdout=self.stdout)
