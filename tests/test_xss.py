@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -167,11 +168,13 @@ PLACES = [
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
 def test_what_is_written_there_stays_words(world: World, client: Client, place: Place) -> None:
-    plain = [page_of(client, address) for address in place(world, HARMLESS)]
-    hostile = [page_of(client, address) for address in place(world, PAYLOADS)]
-    assert len(plain) == len(hostile)
-    for before, after in zip(plain, hostile, strict=True):
-        assert "harmless" in before
+    pages = {}
+    for said in (HARMLESS, PAYLOADS):
+        with transaction.atomic():
+            pages[said is PAYLOADS] = [page_of(client, page) for page in place(world, said)]
+            transaction.set_rollback(True)  # both find the same world
+    assert any("harmless" in page for page in pages[False])
+    for before, after in zip(pages[False], pages[True], strict=True):
         assert alive(after) == []
         assert shape(after) == shape(before)
 
@@ -203,10 +206,11 @@ def test_what_is_echoed_stays_words(world: World, client: Client, payload: str) 
             {"text": "x", "documents": SimpleUploadedFile(f"{said}.txt", b"")},
         ),
     ):  # fmt: skip
-        before, after = (send(said).content.decode() for said in ("harmless", payload))
+        plain, number, after = (
+            send(said).content.decode() for said in ("harmless", "harmless 1", payload)
+        )
         assert alive(after) == []
-        if "harmless" in before and "chip" not in after:
-            assert shape(after) == shape(before)
+        assert set(shape(after)) <= set(shape(plain)) | set(shape(number)) | {("li", ())}
 
 
 def test_what_is_echoed_to_a_guest_stays_words() -> None:

@@ -76,6 +76,6 @@ def database(url: str, embedded: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
+        # Hundreds of open event streams and a pool of threads share these few connections.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 30}},
     }

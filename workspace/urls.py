@@ -12,5 +12,6 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("cases/", include("workspace.cases.urls")),
+    path("jobs/", include("workspace.jobs.urls")),
     path("", include("workspace.chat.urls")),
 ]

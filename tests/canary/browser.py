@@ -2,6 +2,7 @@
 
 import html
 import json
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any
 import httpx2
 
 from tests.families import PASSWORD
+
+logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 File = tuple[str, bytes]
 

@@ -1,6 +1,8 @@
 """Everything that Daylight left anywhere, as raw bytes to be searched."""
 
 import os
+import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from django.db import connection
 
 from tests.model_server import ModelServer
 from tests.processes import Child
+
+_NOT_OURS = {".pyc"}
 
 
 def collect(server: ModelServer, children: Iterable[Child]) -> dict[str, bytes]:
@@ -30,10 +34,13 @@ def stored() -> dict[str, bytes]:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name = str(path.relative_to(folder))
-            yield name, name.encode() + b"\n" + path.read_bytes()
+    """Read a copy made by another process: closing SQLite's own file would drop its locks."""
+    with tempfile.TemporaryDirectory() as copy:
+        subprocess.run(["cp", "-a", f"{folder}/.", copy], check=False, capture_output=True)
+        for path in sorted(Path(copy).rglob("*")):
+            if path.is_file() and path.suffix not in _NOT_OURS:
+                name = str(path.relative_to(copy))
+                yield name, name.encode() + b"\n" + path.read_bytes()
 
 
 def _rows() -> Iterator[bytes]:

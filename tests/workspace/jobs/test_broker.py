@@ -35,7 +35,7 @@ def test_in_order_and_gone_once_read(connect, folder):
 
 
 def test_readers_and_writers_together_lose_and_double_nothing(connect):
-    """Eight readers take while four writers write: kombu's own transport fails this."""
+    """Eight readers take while four writers write."""
     taken, errors, done = [], [], threading.Event()
 
     def write(writer):
