@@ -14,6 +14,7 @@ from workspace.cases.models import Case
 from workspace.chat.actions import composing, conversations, sending
 from workspace.chat.models import Conversation, Message
 from workspace.gateway.models import Classification, Engine
+from workspace.privacy.vaults import OpenVault, open_vault
 
 PASSWORD = "plainly fictional words"
 
@@ -85,6 +86,10 @@ def chat(by: User, *, case: Case | None = None, engine: Engine | None = None) ->
     if engine is not None:
         conversations.choose_engine(conversation=conversation, engine=engine, by=by)
     return conversation
+
+
+def opened(case: Case) -> OpenVault:
+    return open_vault(case.vault_id)
 
 
 def ask(conversation: Conversation, text: str, *, by: User) -> Message:

@@ -5,7 +5,6 @@ PostgreSQL and Redis: a test of plain Python has nothing to gain from the second
 """
 
 import pytest
-from django.test import TransactionTestCase
 
 TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server"}
 MARKS = ("django_db", "worker", "browser")
@@ -13,12 +12,7 @@ MARKS = ("django_db", "worker", "browser")
 
 def touches(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    cls = getattr(item, "cls", None)
-    return (
-        bool(fixtures & TOUCHING)
-        or any(item.get_closest_marker(name) for name in MARKS)
-        or (isinstance(cls, type) and issubclass(cls, TransactionTestCase))
-    )
+    return bool(fixtures & TOUCHING) or any(item.get_closest_marker(name) for name in MARKS)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

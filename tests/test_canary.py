@@ -6,7 +6,13 @@ anybody away who was on the roster or was detected. And wherever the model spoke
 the practitioner must have read exactly that person's name.
 """
 
+import base64
+import json
+import random
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -18,11 +24,15 @@ from tests.canary.papers import papers
 from tests.canary.people import OTHERS, PEOPLE, ROSTER, Person
 from tests.canary.walk import Walk, details, items, short
 from tests.model_server import ModelServer, Reply, error, fault
-from tests.processes import Web, Worker, wait_until
-from workspace.accounts.models import Role
-from workspace.chat.models import Message
+from tests.processes import Child, Web, Worker, wait_until
+from workspace.accounts.models import Role, User
+from workspace.chat.models import Message, Prompt
+from workspace.gateway.models import Engine
+from workspace.cases import actions as cases
+from workspace.jobs import running
 from workspace.jobs.actions import submit
 from workspace.jobs.models import Job
+from workspace.privacy import masking, preparing
 from workspace.privacy.vaults import open_vault
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker]
@@ -61,13 +71,16 @@ def test_nobody_leaves_a_trace(loud, capsys):  # type: ignore[no-untyped-def]
 
         queued = _first_message(walk)
         loud.append(Worker(imports="tests.canary.work", **LOUD))
-        vaults = [_the_case(walk), _alone(walk, engine)]
-        places = queued | evidence.collect(server, loud)
+        vault = _the_case(walk)
+        _from_the_library(walk, user)
+        _alone(walk, engine)
+        _commands()
+        places = queued | evidence.collect(server)
         admin = _administration(web)
         _deleted(walk)
         browser.close()
         places |= {f"{name}, at the end": raw for name, raw in evidence.stored().items()}
-    promised = list(_promised(vaults))
+    promised = list(_promised(vault))
     _report(capsys, promised)
     hits = search(places | admin, promised)
     assert not hits, "\n".join(map(str, hits[:40]))
@@ -101,14 +114,13 @@ def _corrections(walk: Walk) -> None:
     walk.write("Bobbinquill and Wobblechops live by Larkmoor pond. Mrs Dandelia Fothergrim rang.")
     walk.correct("hide", text="Bobbinquill", role="CHILD")
     walk.correct("hide", text="Wobblechops", role="CHILD")
-    child = walk.subject("CHILD")
-    walk.correct("merge", subject=walk.subject("CHILD", but=[child]), into=child)
-    walk.correct("role", subject=walk.subject("PERSON"), role="NEIGHBOUR")
+    child = walk.subject("Bobbinquill")
+    walk.correct("merge", subject=walk.subject("Wobblechops"), into=child)
+    walk.correct("role", subject=child, role="NEIGHBOUR")
     walk.correct("hide", text="pond", role="PLACE")
     opened = open_vault(walk.conversation.vault_id)
     pond = next(pk for pk, (_, text) in opened.identities.spellings().items() if text == "pond")
     walk.correct("unmask", alias=pond)
-    walk.correct("hide", text="x" * 300, role="CHILD")
     walk.send("corrected")
 
 
@@ -122,7 +134,7 @@ def _trouble(walk: Walk) -> None:
     walk.again(Reply(f"I know {named.name} of {named.address}, {named.phone}."), "uttered")
     for behaviour in FAULTS:
         walk.again(behaviour, f"fault {behaviour.fault} {behaviour.status}")
-    walk.stop_midway(f"Item 00 is about nobody. {named.name} " + "went home and " * 20)
+    walk.stop_midway(f"At home {named.name} " + "went home and " * 20)
     walk.again(model.about_each, "after all that")
 
 
@@ -137,7 +149,31 @@ def _pages(walk: Walk) -> None:
     wait_until(lambda: Job.objects.get(pk=job.pk).state == "quarantined", "the work to be set aside")
 
 
-def _alone(walk: Walk, engine) -> object:  # type: ignore[no-untyped-def]
+def _from_the_library(walk: Walk, owner: User) -> None:
+    """A prompt of the library, completed with a name, answered by the built-in assistant."""
+    prompt = Prompt.objects.create(
+        slug="chronology", title="Chronology", summary="In order", body="Draw up a chronology of ",
+        category="Reading", task="chronology", owner=owner, review_date="2027-01-01",
+    )  # fmt: skip
+    walk.browser.get("/prompts/")
+    assert prompt.body in walk.start(prompt=str(prompt.pk))
+    walk.engine = families.built_in().pk
+    walk.attach([(f"Chronology of {PEOPLE[2].name}.txt", details(PEOPLE[:6]).encode())])
+    walk.wait_for_documents()
+    page = walk.say(f"{prompt.body}{PEOPLE[2].name} and {PEOPLE[4].first}.")
+    assert PEOPLE[2].name in words(page)
+    walk.engine = Engine.objects.get(kind="openai").pk
+
+
+def _commands() -> None:
+    """What is run on the server; it writes beside the logs."""
+    for command in ("doctor", "rotate_keys"):
+        child = Child("manage.py", command, **LOUD)
+        child.process.wait(60)
+        assert child.said()
+
+
+def _alone(walk: Walk, engine: Engine) -> None:
     """A chat outside any case: nobody is on a roster, and its people end with it."""
     walk.server.behaviour = model.about_each
     walk.start(in_case=False)
@@ -145,7 +181,6 @@ def _alone(walk: Walk, engine) -> object:  # type: ignore[no-untyped-def]
     engine.address = "http://127.0.0.1:9/v1"
     engine.save()
     walk.again(model.about_each, "server down")
-    return walk.conversation.vault_id
 
 
 def _administration(web: Web) -> dict[str, bytes]:
@@ -168,9 +203,9 @@ def _deleted(walk: Walk) -> None:
     walk.browser.get(walk.chat, expect=404)
 
 
-def _promised(vaults: list) -> Iterator[tuple[Person, str, str]]:
-    """Yield every fact about whoever is on the roster, or was detected where they came up."""
-    opened = open_vault(vaults[0])
+def _promised(vault: object) -> Iterator[tuple[Person, str, str]]:
+    """Yield every fact about whoever is on the roster, or was detected in the case."""
+    opened = open_vault(vault)
     for person in PEOPLE:
         known = opened.identities.named(person.name)
         for kind, value in person.facts():
@@ -208,3 +243,57 @@ def _each_under_their_own_name(walk: Walk) -> None:
     ]
     assert len({number for _, number, _ in walk.told}) > 30
     assert not wrong, wrong[:20]
+
+
+WAYS = {
+    "as it is": lambda text: text.encode(),
+    "in capitals": lambda text: text.upper().encode(),
+    "in an address": lambda text: quote_plus(text).encode(),
+    "escaped": lambda text: quote(text).encode(),
+    "as JSON": lambda text: json.dumps({"text": f"saw {text}"}).encode(),
+    "in UTF-16": lambda text: text.encode("utf-16"),
+    "in hex": lambda text: text.encode().hex().encode(),
+    "in base64": lambda text: base64.b64encode(f"we saw {text} today".encode()),
+    "backwards": lambda text: text[::-1].encode(),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("person", [PEOPLE[2], PEOPLE[9], PEOPLE[28]], ids=lambda p: p.origin)
+def test_the_search_finds_what_is_planted(way, person):  # type: ignore[no-untyped-def]
+    facts = [(person, kind, value) for kind, value in person.facts()]
+    noise = random.Random(7).randbytes(200_000)
+    assert not search({"a log": noise}, facts)
+    for fact in facts:
+        planted = noise[:99_999] + b" " + WAYS[way](fact[2]) + b" " + noise[99_999:]
+        assert search({"a log": planted}, [fact]), fact
+
+
+@pytest.mark.parametrize("text", ["{last}, {first}", "{last} {first}", "born {born:%d/%m/%Y}"])
+def test_the_search_finds_other_ways_of_writing(text):  # type: ignore[no-untyped-def]
+    for person in PEOPLE:
+        planted = text.format(last=person.last, first=person.first, born=person.born).encode()
+        facts = [(person, kind, value) for kind, value in person.facts()]
+        assert search({"a row": planted}, facts)
+
+
+def test_a_name_that_masking_lets_through_is_found(monkeypatch):  # type: ignore[no-untyped-def]
+    """The canary sings: with masking broken for one person, the search reports that person."""
+    let_through, user = ROSTER[3], families.someone()
+
+    def careless(*args: Any, **kwargs: Any) -> Any:
+        masked = masking.mask_around(*args, **kwargs)
+        return replace(masked, text=f"{masked.text} {let_through.name}")
+
+    monkeypatch.setattr(preparing, "mask_around", careless)
+    monkeypatch.setattr(preparing.tripwire, "check", lambda *args: None)
+    people = [cases.Person(person.name, person.role) for person in ROSTER]
+    with ModelServer(model.about_each) as server:
+        chat = families.chat(
+            user, case=families.case_of(user, people=people), engine=families.server_engine(server)
+        )
+        answer = families.ask(chat, items(ROSTER), by=user)
+        running.run(answer.job.pk)
+        facts = [(p, "name", p.name) for p in ROSTER]
+        hits = search({"the model server": b"".join(server.received)}, facts)
+    assert {hit.person for hit in hits} == {let_through}

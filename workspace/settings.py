@@ -226,12 +226,21 @@ KEYRING = env.text("DAYLIGHT_KEYRING") or str(VAR / "keyring.json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "workspace.logs.Discreet",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.text("DAYLIGHT_LOG_LEVEL", "INFO")},
     "loggers": {
         "presidio-analyzer": {"level": "ERROR"},
-        "httpx": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
         "openai": {"level": "WARNING"},
+        # An address may hold what somebody searched for: no line for each request.
+        "uvicorn.access": {"level": "WARNING"},
+        "uvicorn": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

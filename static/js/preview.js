@@ -1,7 +1,68 @@
-/* The preview: words selected in the text fill the "hide another word or name" field. */
+/* The preview: chips open one dialog, a correction changes the page in place, and words selected
+   in the text fill the "hide another word or name" field. Without this file all of it is links,
+   forms and pages. */
 import { announce } from "./announce.js";
 
-const field = document.querySelector("[data-hide-field]");
+const dialog = document.getElementById("who");
+const body = document.getElementById("who-body");
+let from = null; // the chip that the dialog belongs to
+let kept = null; // what to put back after the text was exchanged
+
+const chipsIn = (box) => Array.from(box.querySelectorAll(".chip-button"));
+const boxOf = (element) => element.closest("li[id], [id]");
+
+function show(chip) {
+  document.querySelector(".chip-button.asked")?.classList.remove("asked");
+  chip.classList.add("asked");
+  if (!dialog.open) dialog.showModal();
+  dialog.scrollTop = 0;
+}
+
+/** Where somebody is: the box with an id around a chip, and which chip of it. */
+function placeOf(chip) {
+  const box = chip?.isConnected && boxOf(chip);
+  return box ? { box: box.id, chip: chipsIn(box).indexOf(chip) } : null;
+}
+
+function goBackTo(place) {
+  const box = document.getElementById(place.box) ?? document.getElementById("hidden-count");
+  const target = chipsIn(box)[place.chip] ?? box.querySelector("[data-hide-field]") ?? box;
+  if (target === box) box.tabIndex = -1;
+  target.focus({ preventScroll: target !== box });
+}
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.target === body) from = detail.elt;
+  if (detail.target.id !== "preview") return;
+  const inDialog = dialog.open;
+  const place = inDialog ? placeOf(from) : { box: detail.elt.closest("#questions") ? "questions" : "hide", chip: -1 };
+  kept = { place, open: [] };
+});
+
+document.addEventListener("htmx:beforeSwap", () => {
+  if (kept) kept.open = Array.from(document.querySelectorAll("#preview details"), (one) => [one.id, one.open]);
+});
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target === body) show(from);
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (!kept) return;
+  const { place, open } = kept;
+  kept = null;
+  for (const [id, wasOpen] of open) document.getElementById(id)?.toggleAttribute("open", wasOpen);
+  if (dialog.open) dialog.close();
+  const trouble = document.querySelector("#messages > .error, #hide-error");
+  if (trouble?.id === "hide-error") document.getElementById("hide-text").focus();
+  else if (trouble) trouble.scrollIntoView({ block: "center" });
+  else if (place) goBackTo(place);
+  if (!trouble) announce(`Done. ${document.getElementById("hidden-count").textContent}`);
+});
+
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close(); // beside it
+});
 
 /** The selected words, or "" when the selection touches a chip or lies outside the text. */
 function selectedWords() {
@@ -15,12 +76,12 @@ function selectedWords() {
   return selection.toString().replace(/\s+/g, " ").trim().slice(0, 200);
 }
 
-if (field) {
-  document.addEventListener("selectionchange", () => {
-    const text = selectedWords();
-    if (text) field.value = text;
-  });
-  document.addEventListener("pointerup", () => {
-    if (selectedWords()) announce(`“${field.value}” is in the field “Hide another word or name”.`);
-  });
-}
+const field = () => document.querySelector("[data-hide-field]");
+
+document.addEventListener("selectionchange", () => {
+  const text = selectedWords();
+  if (text) field().value = text;
+});
+document.addEventListener("pointerup", () => {
+  if (selectedWords()) announce(`“${field().value}” is in the field “Hide another word or name”.`);
+});

@@ -124,14 +124,13 @@ def alive(page: str) -> list[str]:
 
 
 def _ours(address: str) -> bool:
-    if address.startswith("//") or ":" in address.split("/")[0].split("?")[0].split("#")[0]:
-        return False
-    return "evil.example" not in address
+    first = address.split("/")[0].split("?")[0].split("#")[0]
+    return not (address.startswith(("//", "/\\", "\\")) or ":" in first)
 
 
 def _is_ours(tag: str, attributes: dict[str, str]) -> bool:
     if tag == "script":
-        return attributes.get("src", "").startswith("/static/")
+        return attributes.get("src", "").startswith(("/static/", "/admin/jsi18n/"))
     if tag == "link":
         return attributes.get("href", "").startswith("/static/")
     return tag == "meta" and (attributes.get("name", "charset") != "refresh") and (

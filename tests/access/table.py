@@ -48,6 +48,10 @@ def the_answer(world: World) -> list[Any]:
     return [world.answer.pk]
 
 
+def the_work(world: World) -> list[Any]:
+    return [world.answer.job_id]
+
+
 def the_case(world: World) -> list[Any]:
     return [world.case.pk]
 
@@ -88,6 +92,12 @@ _OURS: Final = {
     "cases:person_remove": Row(the_team("on"), the_entry, "post"),
 }  # fmt: skip
 
+_JOBS: Final = {
+    "jobs:status": Row(only_owner(200), the_work),
+    "jobs:events": Row(only_owner(200), the_work),
+    "jobs:cancel": Row(only_owner(204), the_work, "post"),
+}
+
 OPEN: Final = (200,) * 8
 FOR_GUESTS: Final = ("on",) * 6 + (200, 200)
 _ACCOUNT: Final = {
@@ -108,4 +118,4 @@ _ACCOUNT: Final = {
     "account_confirm_login_code": Row((*("on",) * 6, "in", "in")),
 }
 
-TABLE: Final = _OURS | _ACCOUNT
+TABLE: Final = _OURS | _JOBS | _ACCOUNT

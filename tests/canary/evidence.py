@@ -3,7 +3,7 @@
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import redis
@@ -11,21 +11,17 @@ from django.conf import settings
 from django.db import connection
 
 from tests.model_server import ModelServer
-from tests.processes import Child
 
 _NOT_OURS = {".pyc"}
 
 
-def collect(server: ModelServer, children: Iterable[Child]) -> dict[str, bytes]:
+def collect(server: ModelServer) -> dict[str, bytes]:
     """What left for the model, what was logged, and all that lies on disk or in a server."""
-    places = {"the model server": b"\n".join(server.received)}
-    for child in children:
-        places[f"the log of {type(child).__name__}"] = child.log.read_bytes()
-    return places | stored()
+    return {"the model server": b"\n".join(server.received)} | stored()
 
 
 def stored() -> dict[str, bytes]:
-    """Every file under `var/` (database, broker, media, cache, temporary files) and every server."""
+    """Every file under `var/` (database, broker, media, cache, logs of children) and servers."""
     places = dict(_files(Path(os.environ["DAYLIGHT_VAR"])))
     places["the database, row by row"] = b"\n".join(_rows())
     if settings.REDIS_URL:

@@ -4,8 +4,7 @@ import re
 import uuid
 from collections.abc import Iterable, Sequence
 
-from tests.canary import model
-from tests.canary.browser import Browser, File, answers, names, waiting, words, written
+from tests.canary.browser import Browser, File, answers, waiting, words, written
 from tests.canary.papers import introduced
 from tests.canary.people import Person
 from tests.model_server import Behaviour, ModelServer, Reply
@@ -13,6 +12,7 @@ from tests.processes import wait_until
 from workspace.cases.models import Case
 from workspace.chat.models import Conversation, Document, Message
 from workspace.jobs.models import Job
+from workspace.privacy.vaults import open_vault
 
 _SAID = re.compile(r"Item (\d\d) is about (.+?)\.(?=\s|$)")
 
@@ -50,10 +50,11 @@ class Walk:
 
     # A chat
 
-    def start(self, *, in_case: bool = True) -> None:
-        case = Case.objects.get(reference="LK-2026-0731").pk if in_case else ""
-        page = self.browser.post("/chats/start/", {"case": case} if case else {})
+    def start(self, *, in_case: bool = True, prompt: str = "") -> str:
+        case = {"case": Case.objects.get(reference="LK-2026-0731").pk} if in_case else {}
+        page = self.browser.post("/chats/start/", {**case, "prompt": prompt})
         self.chat = str(page.url.path)
+        return page.text
 
     @property
     def conversation(self) -> Conversation:
@@ -115,12 +116,11 @@ class Walk:
     def correct(self, do: str, **values: str) -> None:
         self.browser.post(f"{self.chat}correct/", {"do": do, **values})
 
-    def subject(self, role: str, but: Sequence[str] = ()) -> str:
-        """The key of somebody in this role in the chat's vault."""
-        people = self.conversation.vault.subjects.filter(role=role, merged_into=None)
-        found = people.exclude(pk__in=but).first()
-        assert found, role
-        return str(found.pk)
+    def subject(self, name: str) -> str:
+        """The key of somebody in the chat's vault."""
+        known = open_vault(self.conversation.vault_id).identities.named(name)
+        assert known, name
+        return known.id
 
     def edit(self, message: Message, text: str) -> str:
         self.browser.get(self.chat, edit=str(message.pk))
@@ -179,5 +179,3 @@ def short(people: Iterable[Person]) -> str:
 def _grown(job: Job) -> bool:
     return job.events.filter(name="delta").exists()
 
-
-__all__ = ["Walk", "details", "items", "model", "names", "short"]

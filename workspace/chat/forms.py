@@ -27,6 +27,14 @@ class FilesField(forms.FileField):
         return [file for file in data or [] if file]
 
 
+class WhoAnswers(forms.ModelChoiceField[Engine]):
+    """Names each engine with what matters when choosing: does it write, and where does it run."""
+
+    def label_from_instance(self, obj: Engine) -> str:
+        where = "in-house" if obj.in_house else "outside your council"
+        return f"{obj.name} ({where})" if obj.writes_prose else f"{obj.name} (quotes only)"
+
+
 class Composer(forms.Form):
     text = forms.CharField(
         label="Your message",
@@ -39,7 +47,7 @@ class Composer(forms.Form):
     documents = FilesField(
         label="Attach documents", required=False, widget=ManyFiles(attrs={"accept": ACCEPTED})
     )
-    engine = forms.ModelChoiceField(
+    engine = WhoAnswers(
         Engine.objects.none(), label="Who answers", empty_label=None, required=False
     )
 
@@ -48,10 +56,14 @@ class Composer(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["engine"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, WhoAnswers)
         field.queryset = Engine.objects.filter(pk__in=[engine.pk for engine in engines])
         if chosen:
             field.initial = chosen.pk
+
+    @property
+    def has_engines(self) -> bool:
+        return bool(self.fields["engine"].choices)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -110,6 +110,10 @@ class Paragraph:
     number: int
     segments: list[Segment]
 
+    @property
+    def mark(self) -> str:
+        return str(self.number)
+
 
 class Showing:
     """Shows the texts of one open vault."""
@@ -142,7 +146,8 @@ class Showing:
         return self._of(known) if known and not known.merged_into else None
 
     def people(self) -> list[Shown]:
-        return [self._of(known) for known in self.opened.identities.people()]
+        """Everybody hidden here who is one person, the case's own people first."""
+        return [self._of(k) for k in _surest(self.opened.identities.people()) if not k.ambiguous]
 
     def _at(self, placeholder: Placeholder) -> Shown:
         known = self._issued.get(placeholder)
@@ -154,9 +159,14 @@ class Showing:
             meant = self.opened.identities.candidates(known)
             self._shown[known.id] = Shown(
                 known.id, known.role, known.code, spellings[0].text if spellings else "",
-                known.from_roster, spellings, tuple(self._of(other) for other in meant),
+                known.from_roster, spellings, tuple(self._of(other) for other in _surest(meant)),
             )  # fmt: skip
         return self._shown[known.id]
+
+
+def _surest(known: Iterable[Known]) -> list[Known]:
+    """Put those first whom the practitioner listed: the rest was found by a machine."""
+    return sorted(known, key=lambda one: not one.from_roster)
 
 
 def unknown_in(text: str, opened: OpenVault) -> bool:

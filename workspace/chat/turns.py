@@ -25,10 +25,12 @@ class Turn:
     html: SafeString | str = ""
     sent: datetime | None = None
     hidden: list[Shown] = field(default_factory=list)
+    by: str = ""
     may_edit: bool = False
     state: str = ""
     engine: str = ""
     version: str = ""
+    in_house: bool = False
     reason: str = ""
     label: str = ""
     may_retry: bool = False
@@ -40,7 +42,7 @@ def turns(conversation: Conversation, showing: Showing) -> Iterator[Turn]:
     """Yield what was said, in order, without what has been put aside."""
     documents = list(conversation.documents.values_list("number", flat=True))
     messages = conversation.messages.filter(superseded=False).exclude(status=Message.Status.DRAFT)
-    messages = messages.select_related("job", "feedback")
+    messages = messages.select_related("job", "feedback", "engine")
     last = messages.aggregate(last=Max("created"))["last"]
     for message in messages:
         yield turn(message, showing, documents, is_last=message.created == last)
@@ -51,8 +53,9 @@ def turn(message: Message, showing: Showing, documents: list[int], *, is_last: b
         return _asked(message, showing)
     if message.is_waiting:
         return Turn(
-            message.pk, _WRITING, engine=message.engine_name, label=_where(message), state="writing"
-        )
+            message.pk, _WRITING, engine=message.engine_name, in_house=_in_house(message),
+            label=_where(message), state="writing",
+        )  # fmt: skip
     return _answer(message, showing, documents, is_last)
 
 
@@ -68,7 +71,7 @@ def _asked(message: Message, showing: Showing) -> Turn:
     )
     return Turn(
         message.pk, _ASKED, format_html("{}", html), message.created,
-        showing.subjects([message.text]), may_edit=True,
+        showing.subjects([message.text]), message.conversation.owner.name, may_edit=True,
     )  # fmt: skip
 
 
@@ -86,11 +89,16 @@ def _answer(message: Message, showing: Showing, documents: list[int], is_last: b
         reason = reason or message.job.reason
     return Turn(
         message.pk, _ANSWER, html, message.created,
-        state=state, engine=message.engine_name, version=message.version, reason=reason,
+        state=state, engine=message.engine_name, version=message.version,
+        in_house=_in_house(message), reason=reason,
         may_retry=is_last and message.may_retry,
         has_unknown=unknown_in(message.text, showing.opened),
         feedback=_feedback(message),
     )  # fmt: skip
+
+
+def _in_house(message: Message) -> bool:
+    return message.engine is not None and message.engine.in_house
 
 
 def _where(message: Message) -> str:

@@ -6,6 +6,7 @@ back until it is certain.
 """
 
 from typing import Final
+from unicodedata import category
 
 from . import tripwire
 from .masking import mask_around
@@ -13,8 +14,8 @@ from .restoring import Settler
 from .spellings import words
 from .vaults import VaultId, change, open_vault
 
-_WINDOW: Final = 12  # words: the longest name or number that may still be growing
-_HELD_AT_MOST: Final = 240  # characters
+_WINDOW: Final = 12  # words that may still be growing into a name or a number, or more if known
+_HELD_AT_LEAST: Final = 240  # characters
 
 
 class AnswerStream:
@@ -23,6 +24,9 @@ class AnswerStream:
     def __init__(self, vault_id: VaultId) -> None:
         self._vault_id = vault_id
         self._identities = open_vault(vault_id).identities
+        known = [text for _, text in self._identities.spellings().values()]
+        self._longest = max([_HELD_AT_LEAST, *(2 * len(text) for text in known)])
+        self._window = max([_WINDOW, *(len(words(text)) + 1 for text in known)])
         self._settler = Settler()
         self._held = ""
 
@@ -36,19 +40,35 @@ class AnswerStream:
 
     def _certain(self) -> int:
         """Return up to where the held text can no longer grow into a name or a number."""
-        tail = words(self._held[-_HELD_AT_MOST:])[-_WINDOW:]
-        offset = max(0, len(self._held) - _HELD_AT_MOST)
-        for word in tail[:-1]:
-            if self._identities.may_begin(word.plain) or word.raw[0].isdigit():
-                return offset + self._from(word.start)
-        return offset + self._from(tail[-1].start) if tail else len(self._held)
+        looked_at = self._before_word(len(self._held) - self._longest)
+        tail = words(self._held[looked_at:])[-self._window :]
+        if not tail:
+            return len(self._held)
+        growing = (w for w in tail[:-1] if self._identities.may_begin(w.plain))
+        first = next(growing, tail[-1])
+        at = min(looked_at + first.start, tripwire.unfinished(self._held))
+        return self._not_inside(self._before_word(at))
 
-    def _from(self, start: int) -> int:
-        """Keep a bracket, plus sign or the like with the word that it belongs to."""
-        text = self._held[-_HELD_AT_MOST:]
-        while start and not text[start - 1].isspace():
-            start -= 1
-        return start
+    def _not_inside(self, at: int) -> int:
+        """Move a cut out of what is found already: a known name is let go as a whole."""
+        found = [(match.start, match.end) for match in self._identities.find(self._held)]
+        found += [(span.start, span.end) for span in tripwire.identifiers(self._held)]
+        for start, end in sorted(found, reverse=True):
+            if start < at < end:
+                at = self._before_word(start)
+        return at
+
+    def _before_word(self, at: int) -> int:
+        """Step back so as not to cut a word, nor a bracket, plus sign or the like from it."""
+        lowest = max(0, at - self._longest)
+        at = unbroken = max(0, at)
+        while at > lowest and not self._held[at - 1].isspace():
+            at -= 1
+        if at > lowest or not at:
+            return at
+        while unbroken > lowest and _belongs(self._held[unbroken - 1]):
+            unbroken -= 1  # a very long run without white space: at least no name is cut in two
+        return unbroken
 
     def _let_go(self, end: int) -> str:
         text, self._held = self._held[:end], self._held[end:]
@@ -56,3 +76,9 @@ class AnswerStream:
             return text
         spans = tripwire.identifiers(text)
         return change(self._vault_id, lambda known: mask_around(text, spans, known)).text
+
+
+def _belongs(character: str) -> bool:
+    """Say whether this may stand inside one word, address or number."""
+    kind = category(character)
+    return kind[0] in "LNM" or kind == "Cf" or character in "._%+'’@-()"

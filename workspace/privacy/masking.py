@@ -126,7 +126,19 @@ def _settled(
         if span.source in {"ner", "pattern", "person"}:
             subject = identities.who(span.label, text[span.start : span.end], role=span.role)
             identities.learn(subject, text[span.start : span.end])
-    return _resolve(text, wanted + _known(text, identities))
+    spans = _resolve(text, wanted + _known(text, identities))
+    return sorted([*spans, *_between(text, spans, identities)], key=lambda span: span.start)
+
+
+def _between(text: str, spans: Sequence[Span], identities: Identities) -> list[Span]:
+    """Find who stands glued to something hidden ("07700900123Amina"): the cut frees the name."""
+    ends = [0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), len(text)]
+    return [
+        replace(span, start=span.start + start, end=span.end + start)
+        for start, end in zip(ends, starts, strict=True)
+        for span in _known(text[start:end], identities)
+    ]
 
 
 def _known(text: str, identities: Identities) -> list[Span]:

@@ -7,6 +7,7 @@ means that something went wrong, not that detection was a little weaker.
 
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import decimal
 
 import regex
 
@@ -15,11 +16,15 @@ from .masked import Masked
 from .placeholders import EXACT
 from .spans import Span
 
+_GAP: Final = "\u00ad\u200b-\u200f\u2010-\u2013\u2060\ufeff\\-"
+_OTHER_FORMS: Final = regex.compile(r"[\p{Nd}\uff01-\uff5e]")
+_LONGEST: Final = 64
 _PATTERNS: Final = {
     "EMAIL": r"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
     "NINO": r"(?<![\p{L}\p{N}])[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?![\p{L}\p{N}])",
-    "PHONE": r"(?<![\p{L}\p{N}])(?:\+44\s?\(?0?\)?|0044\s?|\(?0)(?:[\s()-]?\d){9,10}(?!\p{N})",
-    "NHS_NUMBER": r"(?<![\p{N}-])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\p{N}])",
+    "PHONE": r"(?<![\p{L}\p{N}])(?:\+44\s?\(?0?\)?|0044\s?|\(?0)"
+    rf"(?:[\s().{_GAP}]{{0,3}}\d){{9,10}}(?!\p{{N}})",
+    "NHS_NUMBER": rf"(?<![\p{{N}}-])\d{{3}}[\s{_GAP}]?\d{{3}}[\s{_GAP}]?\d{{4}}(?![\p{{N}}])",
     "POSTCODE": r"(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}"
     r"(?![\p{L}\p{N}])",
 }
@@ -41,12 +46,26 @@ class Leak(Exception):
 
 def identifiers(text: str) -> list[Span]:
     """Return every email, phone, NHS, National Insurance number and postcode in `text`."""
+    plain = _plain(text)
     return [
         Span(match.start(), match.end(), label, source="pattern")
         for label, pattern in _COMPILED.items()
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(plain)
         if label != "NHS_NUMBER" or _is_nhs(match[0])
     ]
+
+
+def unfinished(text: str) -> int:
+    """Return from where the end of `text` could still become an identifier, or its length."""
+    plain, first = _plain(text), len(text)
+    for pattern in _COMPILED.values():
+        at = max(0, len(text) - _LONGEST)
+        while match := pattern.search(plain, at, partial=True):
+            if match.partial or match.end() == len(text):
+                first = min(first, match.start())
+                break
+            at = match.end()
+    return first
 
 
 def check(masked: Masked, identities: Identities) -> None:
@@ -69,6 +88,16 @@ def _found(text: str, identities: Identities) -> Iterator[str]:
     for span in identifiers(text):
         if not identities.is_kept(text[span.start : span.end]):
             yield span.label
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else _OTHER_FORMS.sub(_ascii, text)
+
+
+def _ascii(found: "regex.Match[str]") -> str:
+    """Return a digit of any script, or a full-width letter or sign, as its plain self."""
+    digit = decimal(found[0], None)
+    return chr(ord(found[0]) - 0xFEE0) if digit is None else str(digit)
 
 
 def _is_nhs(text: str) -> bool:

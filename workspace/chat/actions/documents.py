@@ -20,6 +20,7 @@ from ..models import Conversation, Document, Message
 
 MOST_DOCUMENTS: Final = 20
 _LONGEST_NAME: Final = 200
+_ENDINGS: Final = frozenset({".txt", ".md", ".docx", ".odt", ".pdf", ".eml"})
 
 
 class CannotAttach(Exception):
@@ -100,9 +101,12 @@ def _real_name(document: Document) -> str:
 
 
 def _parts(name: str) -> tuple[str, str]:
-    """Split a file's name, made printable and not too long, from its ending."""
+    """Split a file's name, made printable and not too long, from its ending.
+
+    Only an ending that is known to be one stays in clear: "note.Amina" ends in a name.
+    """
     shown = Path("".join(c if c.isprintable() else " " for c in Path(name).name))
-    ending = shown.suffix if shown.suffix[1:].isalnum() and len(shown.suffix) < 7 else ""
+    ending = shown.suffix if shown.suffix.lower() in _ENDINGS else ""
     return shown.name.removesuffix(ending)[:_LONGEST_NAME], ending
 
 

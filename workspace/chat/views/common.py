@@ -47,3 +47,9 @@ def title_of(conversation: Conversation, showing: Showing) -> str:
     if not conversation.title:
         return "New chat"
     return showing.opened.restore(conversation.title, conversation.title_aliases)
+
+
+def htmx_target(request: HttpRequest) -> str:
+    """Return the id of the element that htmx asks for; "" for a page of its own."""
+    asked = getattr(request, "htmx", None)
+    return str(asked.target or "") if asked else ""

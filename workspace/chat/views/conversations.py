@@ -91,13 +91,15 @@ def show(
     form = form or Composer(
         engines=actions.engines_for(request.user), chosen=conversation.engine, initial=initial
     )
+    people = showing.people()
     latest = Conversation.objects.visible_to(request.user).select_related("case")[:_BESIDE]
     context: dict[str, Any] = {
         "conversation": entry(conversation),
         "conversations": [entry(other) for other in latest],
         "turns": list(turns(conversation, showing)),
         "documents": shown_documents(conversation, showing),
-        "people": showing.people(),
+        "listed": [p for p in people if p.from_roster],
+        "found": [p for p in people if not p.from_roster],
         "form": form,
         "editing": editing,
         "prompt_groups": prompt_groups(conversation.engine),

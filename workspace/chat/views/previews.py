@@ -22,8 +22,9 @@ from ..forms import Composer
 from ..library import task_of
 from ..models import Conversation, Document, Message
 from ..showing import ROLE_GROUPS, Showing
-from .common import SignedIn, conversation_of
-from .conversations import entry, show
+from . import corrections
+from .common import SignedIn, conversation_of, htmx_target
+from .conversations import show
 from .documents import paragraphs, shown_documents
 
 NOT_SAFE = (DetectionFailed, MaskingFailed, VaultBusy)
@@ -89,7 +90,17 @@ def _replaced(request: SignedIn, found: Conversation) -> UUID | None:
 
 @require_GET
 def preview(request: SignedIn, pk: UUID) -> HttpResponse:
-    return _preview(request, conversation_of(request, pk))
+    found = conversation_of(request, pk)
+    if htmx_target(request) == "reading":
+        return _reading(request, found)
+    return _preview(request, found)
+
+
+def _reading(request: SignedIn, found: Conversation) -> HttpResponse:
+    """How far the documents are, for a preview that is open already."""
+    waiting = [d for d in found.documents.select_related("job") if d.is_reading]
+    context = {"conversation": found, "waiting": waiting, "asked_again": True}
+    return render(request, "chat/_reading.html", context)
 
 
 def _preview(
@@ -99,32 +110,37 @@ def _preview(
     if written is None:
         return redirect("chat:conversation", found.pk)
     showing = Showing(open_vault(found.vault_id))
-    ready = list(found.documents.filter(status=Document.Status.READY))
+    attached = list(found.documents.select_related("job"))
+    ready = [d for d in attached if d.status == Document.Status.READY]
     texts = [written.text, *(d.name for d in ready)]
     texts += [row["text"] for d in ready for row in d.paragraphs]
-    waiting = [d for d in shown_documents(found, showing) if d.state == "reading"]
+    subjects = showing.subjects(texts)
+    open_ones = corrections.left_open(request)
+    waiting = [d for d in attached if d.is_reading]
     context = {
-        "conversation": entry(found),
+        "conversation": found,
         "engine": found.engine,
         "message_segments": showing.segments(written.text, written.aliases),
-        "documents": [
-            {
-                "ref": d.mark,
-                "name_segments": showing.segments(d.name, d.name_aliases),
-                "paragraphs": paragraphs(d, showing),
-            }
-            for d in ready
-        ],
-        "subjects": showing.subjects(texts),
-        "people": showing.people(),
+        "documents": [_document(d, showing) for d in ready],
+        "subjects": subjects,
+        "questions": [s for s in subjects if s.could_be and s.pk not in open_ones],
         "role_groups": ROLE_GROUPS,
-        "ready": not waiting,
+        "ready": bool(found.engine) and not waiting,
         "waiting": waiting,
         "failed": [d for d in shown_documents(found, showing) if d.state == "failed"],
         "hide_error": hide_error,
         "hide_text": hide_text,
     }
     return render(request, "chat/preview.html", context, status=422 if hide_error else 200)
+
+
+def _document(document: Document, showing: Showing) -> dict[str, object]:
+    return {
+        "ref": document.mark,
+        "name_segments": showing.segments(document.name, document.name_aliases),
+        "paragraphs": paragraphs(document, showing),
+        "warnings": document.warnings,
+    }
 
 
 @require_GET
@@ -135,47 +151,32 @@ def who(request: SignedIn, pk: UUID, subject: UUID) -> HttpResponse:
     shown = showing.subject(str(subject))
     if shown is None:
         raise Http404
+    could_be = {one.pk for one in shown.could_be}
     context = {
         "conversation": found,
         "subject": shown,
-        "people": showing.people(),
-        "role_groups": shown.role_groups,
+        "others": [p for p in showing.people() if p.pk != shown.pk and p.pk not in could_be],
+        "at": corrections.place(request.GET.get("at", "")),
     }
-    in_dialog = getattr(request, "htmx", False)
+    in_dialog = htmx_target(request) == "who-body"
     return render(request, "chat/_who.html" if in_dialog else "chat/who.html", context)
 
 
 @require_POST
 def correct(request: SignedIn, pk: UUID) -> HttpResponse:
-    """Apply one correction from the preview and show it again."""
+    """Apply one correction and show the preview again, at the place where it was made."""
     found, posted = conversation_of(request, pk), request.POST
-    by, what = request.user, posted.get("do")
     try:
-        if what == "hide":
-            composing.hide(
-                conversation=found, text=posted.get("text", ""), role=posted.get("role", ""), by=by
-            )
-        elif what == "unmask":
-            composing.leave_in(conversation=found, alias=posted.get("alias", ""), by=by)
-        elif what == "role":
-            composing.set_role(
-                conversation=found,
-                subject=posted.get("subject", ""),
-                role=posted.get("role", ""),
-                by=by,
-            )
-        elif what == "merge":
-            composing.merge(
-                conversation=found,
-                subject=posted.get("subject", ""),
-                into=posted.get("into", ""),
-                by=by,
-            )
+        corrections.apply(request, found)
     except composing.CannotCorrect as problem:
-        return _preview(request, found, hide_error=str(problem), hide_text=posted.get("text", ""))
+        if posted.get("do") == "hide":
+            text = posted.get("text", "")
+            return _preview(request, found, hide_error=str(problem), hide_text=text)
+        messages.error(request, str(problem))
     except (CannotKeep, *NOT_SAFE) as problem:
         messages.error(request, str(problem))
-    return redirect("chat:preview", pk)
+    address, place = reverse("chat:preview", args=[pk]), corrections.place(posted.get("at", ""))
+    return redirect(f"{address}#{place}" if place else address)
 
 
 @require_POST

@@ -6,17 +6,23 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from workspace.privacy.keyring import keyring
+from workspace.privacy.models import Vault
+
 
 class Command(BaseCommand):
     help = (
-        "Apply migrations and collect static files; with DAYLIGHT_DEMO=1 also load the fictional "
-        "council and look for a model server on this machine. Safe to run again."
+        "Apply migrations, collect static files and make the first organisation key; with "
+        "DAYLIGHT_DEMO=1 also load the fictional council and look for a model server on this "
+        "machine. Safe to run again."
     )
     requires_system_checks = ()  # each command below makes the checks it needs
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        if not Vault.objects.exists():  # a new key would open none of the vaults there are
+            keyring()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
             self.stdout.write("")

@@ -1,0 +1,32 @@
+"""Two short documents about the fictional family of `tests.families`, and what to ask of them."""
+
+HOME_VISIT = (
+    "home visit.txt",
+    b"""Home visit, 14 January 2026
+
+Present: Amina Warsame, her mother Shabana Warsame and the social worker Tomos Pritchard.
+
+Amina was tired and said that she had slept badly because of the noise from the street.
+
+Shabana said that she will call the school on Monday about the breakfast club.
+
+The kitchen was clean and there was food in the fridge. The bedroom window does not close.
+""",
+)
+LETTER = (
+    "letter from school.txt",
+    b"""Dear Tomos Pritchard,
+
+Amina Warsame has been late on nine mornings since 8 January 2026.
+
+Her attendance is 81%. The school offers a place in the breakfast club from 2 February 2026.
+
+Please phone the office on 01632 960210.
+""",
+)
+QUESTION = "Summarise what the school offers to Amina Warsame."
+
+
+def upload(*papers: tuple[str, bytes]) -> list[dict[str, object]]:
+    """The files in the form in which a browser is handed them."""
+    return [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in papers]
