@@ -46,7 +46,10 @@ def open_case(*, reference: str, team: Team, by: User) -> Case:
 
 
 def add_person(*, case: Case, person: Person, by: User) -> RosterEntry:
-    """Put somebody on the roster; whoever the vault already met by this name is that person."""
+    """Put somebody on the roster; whoever was met by this name before is that person.
+
+    Two entries of one name are two people: a mention then belongs to neither until asked.
+    """
     policy.check_manage_cases(by)
     subject, details = change(case.vault_id, lambda known: _taught(known, person))
     with transaction.atomic():
@@ -95,7 +98,9 @@ def roster(*, case: Case, by: User) -> Iterator[RosterRow]:
 
 
 def _taught(known: Identities, person: Person) -> tuple[str, list[str]]:
-    subject = known.named(person.name) or known.new("PERSON", person.name, role=person.role)
+    subject = known.named(person.name)
+    if subject is None or subject.from_roster:  # a father and a son may share one name
+        subject = known.new("PERSON", person.name, role=person.role)
     return _described(known, subject, person)
 
 

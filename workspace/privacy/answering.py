@@ -10,9 +10,10 @@ from unicodedata import category
 
 from . import tripwire
 from .masking import mask_around
+from .placeholders import find_exact
 from .restoring import Settler
 from .spellings import words
-from .vaults import VaultId, change, open_vault
+from .vaults import VaultId, change, open_vault, version
 
 _WINDOW: Final = 12  # words that may still be growing into a name or a number, or more if known
 _HELD_AT_LEAST: Final = 240  # characters
@@ -23,12 +24,16 @@ class AnswerStream:
 
     def __init__(self, vault_id: VaultId) -> None:
         self._vault_id = vault_id
-        self._identities = open_vault(vault_id).identities
+        self._settler = Settler()
+        self._held = ""
+        self._open()
+
+    def _open(self) -> None:
+        opened = open_vault(self._vault_id)
+        self._version, self._identities = opened.version, opened.identities
         known = [text for _, text in self._identities.spellings().values()]
         self._longest = max([_HELD_AT_LEAST, *(2 * len(text) for text in known)])
         self._window = max([_WINDOW, *(len(words(text)) + 1 for text in known)])
-        self._settler = Settler()
-        self._held = ""
 
     def feed(self, piece: str) -> str:
         self._held += self._settler.feed(piece)
@@ -53,6 +58,7 @@ class AnswerStream:
         """Move a cut out of what is found already: a known name is let go as a whole."""
         found = [(match.start, match.end) for match in self._identities.find(self._held)]
         found += [(span.start, span.end) for span in tripwire.identifiers(self._held)]
+        found += [(mark.start, mark.end) for mark in find_exact(self._held)]
         for start, end in sorted(found, reverse=True):
             if start < at < end:
                 at = self._before_word(start)
@@ -71,6 +77,9 @@ class AnswerStream:
         return unbroken
 
     def _let_go(self, end: int) -> str:
+        if end and version(self._vault_id) != self._version:
+            self._open()  # somebody became known, in another chat of the case or by this answer
+            end = end if end == len(self._held) else self._certain()
         text, self._held = self._held[:end], self._held[end:]
         if not (self._identities.find(text) or tripwire.identifiers(text)):
             return text

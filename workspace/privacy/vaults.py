@@ -102,6 +102,11 @@ def open_vault(vault_id: VaultId) -> OpenVault:
     return OpenVault(str(vault.pk), vault.version, key, identities)
 
 
+def version(vault_id: VaultId) -> int:
+    """Return the number that grows with every change to the people in a vault."""
+    return Vault.objects.values_list("version", flat=True).get(pk=vault_id)
+
+
 def change(vault_id: VaultId, how: Callable[[Identities], T]) -> T:
     """Apply `how` to the vault's identities and save what it changed. Raises VaultBusy."""
     for _ in range(_TRIES):

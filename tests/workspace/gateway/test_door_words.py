@@ -99,7 +99,7 @@ def test_a_slip_in_a_code_never_turns_one_person_into_another(ask, case, distanc
 def test_the_legend_says_how_old_and_never_when_born(server, ask):
     ask("Amina Warsame was born on 27/03/2018.")
     left = server.received[-1].decode()
-    assert re.search(r"\[DOB_\w{3}\] is a date of birth; the person's age in years is 5 to 9\.", left)
+    assert re.search(r"\[DOB_\w{3}\] is a date of birth; the age of \S+ person in years is 5 to 9", left)
     for written in ("2018", "27/03", "March"):
         assert written not in left
 
