@@ -39,7 +39,7 @@ fix: .venv/for-work
 	$(BIN)/djhtml --tabwidth 2 templates
 
 bench: .venv/for-work
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	@for script in $$(grep -l __main__ bench/*.py); do echo "== $$script"; $(BIN)/python "$$script"; done
 
 # The environment, made again when the lock changes. `run` takes only what it needs, and leaves
 # the tools of development where they are if they are there.

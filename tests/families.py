@@ -14,7 +14,8 @@ from workspace.cases.models import Case
 from workspace.chat.actions import composing, conversations, sending
 from workspace.chat.models import Conversation, Message
 from workspace.gateway.models import Classification, Engine
-from workspace.privacy.vaults import OpenVault, open_vault
+from workspace.privacy.models import Vault
+from workspace.privacy.vaults import OpenVault, open_vault, shred
 
 PASSWORD = "plainly fictional words"
 
@@ -88,8 +89,12 @@ def chat(by: User, *, case: Case | None = None, engine: Engine | None = None) ->
     return conversation
 
 
-def opened(case: Case) -> OpenVault:
-    return open_vault(case.vault_id)
+def opened(work: Case | Conversation) -> OpenVault:
+    return open_vault(work.vault_id)
+
+
+def erase(vault: Vault) -> None:
+    shred(vault)
 
 
 def ask(conversation: Conversation, text: str, *, by: User) -> Message:

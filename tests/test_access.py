@@ -66,9 +66,7 @@ def test_each_person_gets_what_the_table_says(world: World, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.method == "post"])
-def test_what_changes_something_cannot_be_done_by_following_a_link(
-    world: World, name: str
-) -> None:
+def test_what_changes_something_cannot_be_done_by_following_a_link(world: World, name: str) -> None:
     address = reverse(name, args=TABLE[name].arguments(world))
     for who in WHO[:6]:
         assert signed_in(world, who).get(address).status_code == 405
@@ -99,7 +97,9 @@ def admin_addresses(world: World) -> Iterator[str]:
             yield "/" + address
 
 
-@pytest.mark.parametrize("who", ["owner", "colleague", "stranger", "manager", "leaver", "anonymous"])
+@pytest.mark.parametrize(
+    "who", ["owner", "colleague", "stranger", "manager", "leaver", "anonymous"]
+)
 def test_the_administration_is_closed_to_everybody_else(world: World, who: str) -> None:
     client = signed_in(world, who)
     addresses = list(admin_addresses(world))
@@ -168,9 +168,14 @@ def test_a_wrong_id_in_a_form_is_not_found(world: World, case: str) -> None:
     assert client.post(reverse("chat:start"), {"case": case}).status_code == 404
 
 
-@pytest.mark.parametrize("said", ["²", "9" * 5000, "-1", "\x00", "1e3", "٣", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "said", ["²", "9" * 5000, "-1", "\x00", "1e3", "٣", "99999999999999999999"]
+)
 def test_a_wrong_number_in_an_address_breaks_nothing(world: World, said: str) -> None:
-    client, chat = signed_in(world, "owner"), reverse("chat:conversation", args=[world.conversation.pk])
+    client, chat = (
+        signed_in(world, "owner"),
+        reverse("chat:conversation", args=[world.conversation.pk]),
+    )
     assert client.get(chat, {"prompt": said, "edit": said}).status_code == 200
     assert client.get(reverse("chat:home"), {"page": said, "q": said}).status_code == 200
     assert client.post(reverse("chat:start"), {"prompt": said}).status_code == 302

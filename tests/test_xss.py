@@ -113,9 +113,7 @@ def reasons(world: World, said: list[str]) -> list[str]:
         Message.objects.create(
             conversation=chat, author="assistant", status="waiting", job=job, text="So"
         )
-        Message.objects.create(
-            conversation=chat, author="assistant", status="failed", reason=text
-        )
+        Message.objects.create(conversation=chat, author="assistant", status="failed", reason=text)
     return [at("chat:conversation", chat.pk)]
 
 
@@ -163,7 +161,8 @@ def names_of_staff(world: World, said: list[str]) -> list[str]:
 
 
 PLACES = [
-    asked, drafted, titles, documents, engines, reasons, people, references, prompts, names_of_staff,
+    asked, drafted, titles, documents, engines, reasons, people, references, prompts,
+    names_of_staff,
 ]  # fmt: skip
 
 

@@ -61,6 +61,7 @@ for (const form of document.querySelectorAll("[data-composer]")) {
   });
   if (input) {
     input.addEventListener("change", () => showChosen(input, list));
+    showChosen(input, list); // chosen before this file was there
     acceptDrops(form, input);
   }
   document.addEventListener("click", (event) => {

@@ -4,6 +4,7 @@ import { announce } from "./announce.js";
 
 const SAY_EVERY = 15000;
 const NEAR = 160;
+const DROPPED = "The connection dropped. Reconnecting…";
 
 const atBottom = () => innerHeight + scrollY >= document.documentElement.scrollHeight - NEAR;
 const words = (text) => text.split(/\s+/).filter(Boolean).length;
@@ -50,7 +51,7 @@ class Answer {
   /* The browser reconnects by itself unless the server refused: then we start from the top. */
   lost() {
     if (!this.element.isConnected) return this.source.close();
-    this.show("The connection dropped. Reconnecting…");
+    this.show(DROPPED);
     if (this.source.readyState !== EventSource.CLOSED) return;
     this.failures += 1;
     const wait = Math.min(15000, 1000 * 2 ** this.failures);
@@ -68,10 +69,15 @@ class Answer {
     announce(reason);
   }
 
+  /* The finished answer takes the place of this one; until it is there, ask again. */
   async finish() {
     this.source.close();
     const count = words(this.text.textContent);
-    await htmx.ajax("GET", this.element.dataset.doneUrl, { target: this.element, swap: "outerHTML" });
+    const swap = { target: this.element, swap: "outerHTML" };
+    for (let wait = 1000; this.element.isConnected; wait = Math.min(15000, wait * 2)) {
+      await htmx.ajax("GET", this.element.dataset.doneUrl, swap).catch(() => this.show(DROPPED));
+      if (this.element.isConnected) await new Promise((resume) => setTimeout(resume, wait));
+    }
     announce(`The draft is ready${count ? `, about ${count} words` : ""}. Check it before you use it.`);
   }
 }

@@ -74,7 +74,16 @@ PAYLOADS: Final = [
 ]  # fmt: skip
 
 _LIVE: Final = {"script", "iframe", "object", "embed", "style", "link", "meta", "base"}
-_ADDRESSES: Final = {"href", "src", "action", "formaction", "data", "srcset", "poster", "xlink:href"}
+_ADDRESSES: Final = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "srcset",
+    "poster",
+    "xlink:href",
+}
 
 
 @dataclass
@@ -133,6 +142,8 @@ def _is_ours(tag: str, attributes: dict[str, str]) -> bool:
         return attributes.get("src", "").startswith(("/static/", "/admin/jsi18n/"))
     if tag == "link":
         return attributes.get("href", "").startswith("/static/")
-    return tag == "meta" and (attributes.get("name", "charset") != "refresh") and (
-        "http-equiv" not in attributes
+    return (
+        tag == "meta"
+        and (attributes.get("name", "charset") != "refresh")
+        and ("http-equiv" not in attributes)
     )

@@ -45,7 +45,9 @@ def test_no_page_of_the_administration_leads_to_words_or_names() -> None:
 def test_the_job_pages_never_load_what_a_job_said(world: World) -> None:
     client, job = of(world, "administrator"), world.answer.job
     assert job is not None
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         pages = [
             client.get(reverse("admin:jobs_job_changelist")),
             client.get(reverse("admin:jobs_job_change", args=[job.pk])),

@@ -27,10 +27,10 @@ def test_every_page_is_fenced_in_and_kept_nowhere(world: World, name: str) -> No
         if who:
             client.force_login(world.people[who])
         headers = client.get(reverse(name, args=arguments(world, name))).headers
-        policy = dict(
-            (part.split()[0], part.split()[1:])
+        policy = {
+            part.split()[0]: part.split()[1:]
             for part in headers["Content-Security-Policy"].split(";")
-        )
+        }
         assert policy["default-src"] == ["'none'"]
         assert policy["script-src"] == policy["style-src"] == ["'self'"]
         assert policy["frame-ancestors"] == policy["base-uri"] == ["'none'"]

@@ -1,4 +1,6 @@
-"""Two short documents about the fictional family of `tests.families`, and what to ask of them."""
+"""Two short documents about the fictional family of `tests.families`, for a chat to read."""
+
+from playwright.sync_api import Locator, Page, expect
 
 HOME_VISIT = (
     "home visit.txt",
@@ -24,9 +26,19 @@ Her attendance is 81%. The school offers a place in the breakfast club from 2 Fe
 Please phone the office on 01632 960210.
 """,
 )
-QUESTION = "Summarise what the school offers to Amina Warsame."
 
 
 def upload(*papers: tuple[str, bytes]) -> list[dict[str, object]]:
     """The files in the form in which a browser is handed them."""
     return [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in papers]
+
+
+def documents_are_ready(page: Page) -> Locator:
+    """Wait until an open preview has its documents; return the link that shows them.
+
+    Where they were ready from the start, that is a link to what is shown already.
+    """
+    ready = page.get_by_role("link", name="Show what the model will see of them")
+    first = page.get_by_role("link", name="Paragraph 1", exact=True).first
+    expect(ready.or_(first).first).to_be_visible()
+    return ready if ready.count() else first

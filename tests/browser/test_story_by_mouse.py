@@ -9,7 +9,7 @@ from tests import families
 from tests.model_server import ModelServer, Reply
 from workspace.chat.models import Conversation
 
-from .papers import HOME_VISIT, LETTER, upload
+from .papers import HOME_VISIT, LETTER, documents_are_ready, upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -56,14 +56,6 @@ def attach_and_ask(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("What the model will see")
 
 
-def documents_are_ready(page: Page) -> None:
-    ready = link(page, "Show what the model will see of them")
-    expect(ready.or_(page.get_by_role("heading", name="Documents"))).to_be_visible()
-    if ready.is_visible():
-        ready.click()
-    expect(page.get_by_role("heading", name="Documents")).to_be_visible()
-
-
 def correct(page: Page) -> None:
     message = page.locator("#message-text")
     page.get_by_label("Hide another word or name").fill("breakfast club")
@@ -90,7 +82,7 @@ def correct(page: Page) -> None:
 def read_the_answer(page: Page) -> None:
     button(page, re.compile("^Send to Built-in assistant")).click()
     answer = page.get_by_role("article").last
-    expect(answer.get_by_text("Check it before you use it.")).to_be_visible()
+    expect(answer.get_by_text("Check it before you use it.", exact=True)).to_be_visible()
     expect(answer.get_by_role("heading", level=2)).to_contain_text("Draft")
     expect(answer.get_by_role("heading", level=2)).to_contain_text("in-house")
     expect(answer).to_contain_text("Amina")
@@ -151,11 +143,11 @@ def search_and_delete(page: Page) -> None:
 def test_the_whole_story(page, grace, prompts):
     families.case_of(grace)
     with ModelServer(Reply("A first answer.")) as server:
-        families.server_engine(server, order=99)
+        families.server_engine(server, order=200)
         sign_in(page, grace)
         start_in_case(page)
         attach_and_ask(page)
-        documents_are_ready(page)
+        documents_are_ready(page).click()
         correct(page)
         read_the_answer(page)
         say_what_was_wrong(page)

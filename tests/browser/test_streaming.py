@@ -5,10 +5,15 @@ from playwright.sync_api import Page, expect
 
 from tests import families
 from tests.model_server import ModelServer, Reply, error, fault
+from tests.processes import wait_until
+from workspace.chat.models import Message
+
+from .relay import Relay
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
-COUNT = 120
+COUNT = 60
+LOST = "ERR_|Failed to load|htmx:(sendError|afterRequest)"
 TEXT = " ".join(f"word{n}" for n in range(COUNT))
 KEEP_WHAT_WAS_STREAMED = """
 new MutationObserver(() => {
@@ -20,38 +25,59 @@ new MutationObserver(() => {
 
 @pytest.fixture
 def server():
-    with ModelServer(Reply(TEXT, delay=0.05)) as server:
+    with ModelServer(Reply(TEXT, delay=0.04)) as server:
         yield server
 
 
 @pytest.fixture
-def page(at_work, grace, server) -> Page:
+def wire(shared_web):
+    wire = Relay(shared_web.port)
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
+def page(at_work, grace, server, wire) -> Page:
     """A page on which an answer is being written."""
     families.server_engine(server)
     conversation = families.chat(grace)
     families.ask(conversation, "Please write about Amina Warsame.", by=grace)
+    at_work.address = wire.address
     page = at_work.open(grace)
     page.add_init_script(KEEP_WHAT_WAS_STREAMED)
     page.goto(f"/chats/{conversation.pk}/")
     return page
 
 
-def test_a_dropped_connection_loses_nothing(page, at_work):
-    at_work.allow("ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to load")
-    expect(page.get_by_text("word5 ")).to_be_visible()
-    page.context.set_offline(True)
-    expect(page.get_by_text("The connection dropped. Reconnecting…")).to_be_visible()
-    page.context.set_offline(False)
-    expect(page.get_by_text("Check it before you use it.")).to_be_visible()
+def is_whole(page: Page) -> None:
+    expect(page.get_by_text("Check it before you use it.", exact=True)).to_be_visible()
     assert page.evaluate("window.streamed").split() == TEXT.split()
     expect(page.get_by_text(f"word{COUNT - 1}")).to_be_visible()
+
+
+def test_a_dropped_connection_loses_nothing(page, at_work, wire):
+    at_work.allow(LOST)
+    expect(page.get_by_text("word5 ")).to_be_visible()
+    wire.cut()
+    expect(page.get_by_text("The connection dropped. Reconnecting…")).to_be_visible()
+    wire.mend()
+    is_whole(page)
+
+
+def test_offline_when_it_ends_and_back_again(page, at_work, wire, server):
+    at_work.allow(LOST)
+    expect(page.get_by_text("word5 ")).to_be_visible()
+    page.context.set_offline(True)
+    wait_until(lambda: not Message.objects.filter(status="waiting").exists())
+    page.context.set_offline(False)
+    is_whole(page)
 
 
 def test_a_page_opened_late_shows_what_was_written(page):
     expect(page.get_by_text("word5 ")).to_be_visible()
     page.reload()
     expect(page.get_by_text("word0 word1 word2")).to_be_visible()
-    expect(page.get_by_text("Check it before you use it.")).to_be_visible()
+    expect(page.get_by_text("Check it before you use it.", exact=True)).to_be_visible()
 
 
 def test_progress_is_told_to_a_screen_reader(page):

@@ -66,9 +66,12 @@ def name(piece: Piece) -> SafeString:
 
 def _html(marked: str) -> str:
     tokens = _MARKDOWN.parse(marked)
+    level = 2  # the turn's own heading
     for token in tokens:
+        if token.type == "heading_open":
+            level = max(3, min(int(token.tag[1]) + 1, level + 1))  # none is left out going down
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(6, max(3, int(token.tag[1]) + 1))}"
+            token.tag = f"h{min(level, 6)}"
     return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
 
 

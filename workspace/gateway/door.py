@@ -137,6 +137,10 @@ def _answered(
         written.append(safe.flush())
         if written[-1]:
             yield written[-1]
+    except EngineError:
+        if rest := safe.flush():  # what came before the fault is kept to its last word
+            yield rest
+        raise
     finally:
         close = getattr(source, "close", None)
         if close:

@@ -1,6 +1,7 @@
 """The engines an organisation has: rows an administrator keeps, secrets kept elsewhere."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -67,7 +68,8 @@ class Engine(models.Model):
         errors: dict[str, Any] = {}
         if self.writes_prose and not self.address:
             errors["address"] = "A model server needs an address."
-        if self.address.startswith("http://") and not self.in_house:
+        scheme = urlsplit(self.address).scheme.lower()
+        if self.address and scheme != "https" and not (scheme == "http" and self.in_house):
             errors["address"] = "Outside your own machines the address must start with https://"
         try:
             check_source(self.secret_source)

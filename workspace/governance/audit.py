@@ -30,7 +30,8 @@ def record(
     place here.
     """
     for name, value in facts.items():
-        if isinstance(value, str) and len(value) > _LONGEST_FACT:
+        said = value if isinstance(value, list) else [value]
+        if any(isinstance(item, str) and len(item) > _LONGEST_FACT for item in said):
             raise ValueError(f"audit fact {name!r} is too long to be a fact")
     object_type, object_id = _identity(on)
     entry: AuditEntry = AuditEntry.objects.create(

@@ -39,6 +39,8 @@ class Known:
     ambiguous: bool = False
     merged_into: str = ""
     aliases: dict[str, str] = field(default_factory=dict)
+    confirmed: bool = False
+    """A person said so by hand: looked for in lower case too, even where it is a common word."""
 
     @property
     def placeholder(self) -> Placeholder:
@@ -91,6 +93,13 @@ class Identities:
             self._index(subject, text)
         return subject.aliases[text]
 
+    def confirm(self, subject: Known) -> None:
+        """Make sure of a subject that somebody pointed out, until they leave it in again."""
+        if not subject.confirmed:
+            subject.confirmed = True
+            self.changed.add(subject.id)
+            self._reindex()
+
     def put_on_roster(self, subject: Known, *, shown_as: str, role: str) -> None:
         """Make a subject certain: always hidden, shown under this name, in this role."""
         self.learn(subject, shown_as)
@@ -115,6 +124,7 @@ class Identities:
         for text in subject.aliases:
             self.learn(into, text)
         subject.merged_into = into.id
+        into.confirmed = into.confirmed or subject.confirmed
         self.changed |= {subject.id, into.id}
         self._reindex()
 
@@ -271,7 +281,8 @@ class Identities:
             exact = (_family(subject.label), key)
             if self._exact.setdefault(exact, subject.id) != subject.id:
                 self._exact[exact] = ""  # two people of one name: who it is has to be asked
-            self._matcher.add(subject.id, subject.label, text, certain=subject.from_roster)
+            certain = subject.from_roster or subject.confirmed
+            self._matcher.add(subject.id, subject.label, text, certain=certain)
             if subject.label == "PERSON" and len(key) > 1:
                 self._ends[key[0], key[-1]].add(subject.id)
 

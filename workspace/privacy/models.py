@@ -36,6 +36,8 @@ class Subject(models.Model):
     past_roles = models.JSONField(default=list)
     """Earlier roles: text masked back then still names them."""
     from_roster = models.BooleanField(default=False)
+    confirmed = models.BooleanField(default=False)
+    """Somebody hid it by hand."""
     ambiguous = models.BooleanField(default=False)
     """Stands for a word that could mean several people, and so restores to just that word."""
     merged_into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged")

@@ -8,7 +8,7 @@ from . import detector, tripwire
 from .dates import age_band, parse_date
 from .identities import Identities
 from .masked import Masked, Part, PartKind, sealed
-from .masking import MaskedText, mask, mask_around
+from .masking import MaskedText, mask, mask_again, mask_around
 from .placeholders import canonical, find_exact
 from .spans import Span
 from .vaults import VaultId, change
@@ -47,6 +47,15 @@ def mask_texts(
         return [mask(text, found, identities) for text, found in zip(texts, spans, strict=True)]
 
     return change(vault_id, learn_then_mask)
+
+
+def mask_texts_again(
+    vault_id: VaultId, texts: Sequence[tuple[str, Sequence[str]]]
+) -> list[MaskedText]:
+    """Bring (text at rest, its aliases) up to what the vault knows now, without detecting anew."""
+    return change(
+        vault_id, lambda known: [mask_again(text, aliases, known) for text, aliases in texts]
+    )
 
 
 def mask_answer(vault_id: VaultId, text: str) -> MaskedText:

@@ -137,6 +137,7 @@ def _known(vault: Vault, key: DataKey) -> Iterator[Known]:
         yield Known(
             str(row.pk), row.label, row.role, row.code, list(row.past_roles), row.from_roster,
             row.ambiguous, str(row.merged_into_id or ""), aliases.get(str(row.pk), {}),
+            row.confirmed,
         )  # fmt: skip
 
 
@@ -160,8 +161,8 @@ def _write_subjects(opened: OpenVault) -> None:
     rows = [
         Subject(
             id=s.id, vault_id=opened.id, label=s.label, role=s.role, code=s.code,
-            past_roles=s.past_roles, from_roster=s.from_roster, ambiguous=s.ambiguous,
-            merged_into_id=s.merged_into or None,
+            past_roles=s.past_roles, from_roster=s.from_roster, confirmed=s.confirmed,
+            ambiguous=s.ambiguous, merged_into_id=s.merged_into or None,
         )
         for s in changed
     ]  # fmt: skip
@@ -169,7 +170,7 @@ def _write_subjects(opened: OpenVault) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["role", "past_roles", "from_roster", "merged_into"],
+        update_fields=["role", "past_roles", "from_roster", "confirmed", "merged_into"],
     )
     aliases = [
         Alias(

@@ -53,7 +53,8 @@ def test_the_right_password_opens(nell: User) -> None:
     "elsewhere",
     [
         "https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)",
-        "https:evil.example", "///evil.example", "http://testserver@evil.example/", "\t//evil.example",
+        "https:evil.example", "///evil.example", "http://testserver@evil.example/",
+        "\t//evil.example",
         "data:text/html,x", "https://testserver.evil.example/",
     ],
 )  # fmt: skip

@@ -210,8 +210,8 @@ def test_a_check_that_breaks_is_a_finding_without_its_words(monkeypatch):
     def breaks():
         raise ValueError(SECRET)
 
-    monkeypatch.setattr(doctor, "CHECKS", {"something": breaks})
-    (finding,) = doctor.examine()
+    monkeypatch.setitem(doctor.CHECKS, "database", breaks)
+    finding = next(doctor.examine())
     assert finding.state == State.PROBLEM
     assert "ValueError" in finding.says
     assert SECRET not in f"{finding}"

@@ -36,7 +36,8 @@ def request(engine, text=QUESTION, **more):
 
 def outcomes():
     return [
-        entry.action for entry in AuditEntry.objects.filter(action__startswith="model.").order_by("id")
+        entry.action
+        for entry in AuditEntry.objects.filter(action__startswith="model.").order_by("id")
     ]
 
 
@@ -120,7 +121,9 @@ def test_the_kill_switch_stops_an_answer_in_the_middle(server, user, case, monke
 
 def test_leaving_in_the_middle_is_recorded_as_stopped(server, user, case):
     server.behaviour = Reply("word " * 200, delay=0.01)
-    answering = stream("chat", request(families.server_engine(server)), by=user, vault=case.vault_id)
+    answering = stream(
+        "chat", request(families.server_engine(server)), by=user, vault=case.vault_id
+    )
     next(iter(answering))
     answering.close()
     assert outcomes() == ["model.attempted", "model.stopped"]
@@ -140,7 +143,8 @@ def test_the_tripwire_blocks_what_masking_let_through(server, user, case, monkey
 
 
 @pytest.mark.parametrize(
-    "trouble", [detector.DetectionFailed("no"), RuntimeError("Amina Warsame"), TimeoutError(), MemoryError()]
+    "trouble",
+    [detector.DetectionFailed("no"), RuntimeError("Amina Warsame"), TimeoutError(), MemoryError()],
 )
 def test_whatever_fails_in_detection_nothing_leaves(server, user, case, monkeypatch, trouble):
     def fails(*args, **kwargs):

@@ -53,7 +53,14 @@ def test_a_missing_key_is_a_message_and_nothing_is_sent(server, user, settings, 
 
 @pytest.mark.parametrize(
     "source",
-    ["env:DAYLIGHT_SECRET_KEY", "env:PATH", "file:../secret_key", "file:/etc/passwd", "file:.key", KEY],
+    [
+        "env:DAYLIGHT_SECRET_KEY",
+        "env:PATH",
+        "file:../secret_key",
+        "file:/etc/passwd",
+        "file:.key",
+        KEY,
+    ],
 )
 def test_an_engine_row_cannot_reach_any_other_secret(server, user, source):
     engine = families.server_engine(server)

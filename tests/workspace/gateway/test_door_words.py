@@ -71,7 +71,9 @@ def test_mangled_placeholders_still_mean_the_same_people(ask, case):
 def test_an_invented_placeholder_is_nobody(ask, case):
     taken = " ".join(placeholders(case).values())
     code = next(c for c in ("Q2Q", "Z9Z", "X7X") if c not in taken)
-    assert ask("Hello", f"It was [CHILD_{code}].") == f"It was {unknown(Placeholder('CHILD', code))}."
+    assert (
+        ask("Hello", f"It was [CHILD_{code}].") == f"It was {unknown(Placeholder('CHILD', code))}."
+    )
 
 
 def test_a_known_code_in_another_role_is_nobody(ask, case):
@@ -99,7 +101,9 @@ def test_a_slip_in_a_code_never_turns_one_person_into_another(ask, case, distanc
 def test_the_legend_says_how_old_and_never_when_born(server, ask):
     ask("Amina Warsame was born on 27/03/2018.")
     left = server.received[-1].decode()
-    assert re.search(r"\[DOB_\w{3}\] is a date of birth; the age of \S+ person in years is 5 to 9", left)
+    assert re.search(
+        r"\[DOB_\w{3}\] is a date of birth; the age of \S+ person in years is 5 to 9", left
+    )
     for written in ("2018", "27/03", "March"):
         assert written not in left
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -41,7 +42,7 @@ def streamed(vault: str, chunks: Iterable[str]) -> tuple[str, list[str]]:
 
 def cut(text: str, *points: int) -> list[str]:
     ends = sorted({0, len(text), *(point % (len(text) + 1) for point in points)})
-    return [text[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(ends)]
 
 
 def leaks(vault: str, pieces: Iterable[str]) -> list[str]:
@@ -60,7 +61,8 @@ TEXTS = [
     f"Ring {PHONE}, or +44 7700 900123; (07700) 900 123 works too.",
     f"{CHILD.upper()} goes to {SCHOOL}. Z.B. and Z Brambleworth, BRAMBLEWORTH Zofia.",
     f"They live at {ADDRESS}. Not at 14 Old Heron Mill Court.",
-    "Write to halima.o.brien@larkmoor.example or call 020 7946 0958. NHS 943 476 5919, QQ 12 34 56 C.",
+    "Write to halima.o.brien@larkmoor.example or call 020 7946 0958.",
+    "NHS 943 476 5919, QQ 12 34 56 C.",
     "Her postcode is SW1A 1AA; sw1a1aa is the same.",
     f"**{CHILD}**, _Zofia_, `Brambleworth`, «Halima», (Zofia's) \u201cHalima\u201d Zofia\u2019s",
 ]
@@ -96,9 +98,11 @@ def test_mangled_placeholders_come_out_whole_and_in_form(vault: str) -> None:
 
 PIECES = st.sampled_from(
     ["Zofia", "Brambleworth", "Zof", "ia", "Halima", "O'", "Brien", "-", "Ottermere", " ", " ", " ",
-     "\n", "\n\n", ".", ", ", "'s ", "’s", "07700", " 900", "123", "0", "7", "+44", "(0)", "@x.example",
+     "\n", "\n\n", ".", ", ", "'s ", "’s", "07700", " 900", "123", "0", "7", "+44", "(0)",
+     "@x.example",
      "14 Old ", "Heron Mill Court", "Larkmoor", "Lane", "Primary School", "[", "]", "_", "**", "`",
-     "the child", "went home", "K7M", "[CHILD_", "SW1A", "1AA", "943 476", "5919", "é", "\u200b", "/"]
+     "the child", "went home", "K7M", "[CHILD_", "SW1A", "1AA", "943 476", "5919", "é", "\u200b",
+     "/"]
 )  # fmt: skip
 
 

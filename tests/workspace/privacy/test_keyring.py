@@ -122,7 +122,7 @@ def test_hidden_text_belongs_to_one_key_and_one_row() -> None:
         key.show(hidden, bound_to="alias:1:2:4")
     with pytest.raises(KeyUnusable):
         keyring().new_data_key().show(hidden, bound_to="alias:1:2:3")
-    for cut in (*range(0, 13), len(hidden) - 1):
+    for cut in (*range(13), len(hidden) - 1):
         with pytest.raises(KeyUnusable):
             key.show(hidden[:cut], bound_to="alias:1:2:3")
     turned = bytes([*hidden[:-1], hidden[-1] ^ 1])

@@ -167,6 +167,8 @@ def test_restoring_undoes_masking(text: str, cuts: list[tuple[int, int, str]]) -
     identities.new("PHONE", "07700 900123")
     masked = mask(text, spans_of(text, cuts), identities)
     assert back(masked, identities) == text
-    assert [str(f.placeholder) for f in find(masked.text)] == [m.placeholder for m in masked.mentions]
+    assert [str(f.placeholder) for f in find(masked.text)] == [
+        m.placeholder for m in masked.mentions
+    ]
     again = mask_around(masked.text, [], identities)
     assert again.text == masked.text

@@ -32,7 +32,8 @@ def register() -> Identities:
         "Zofia's", "the Brambleworths", "Z. Brambleworth", "Z.B.", "ZB", "Zofia B", "Zofiah",
         "Zofia-Brambleworth", "ZofiaBrambleworth", "zofia.brambleworth", "zofia_brambleworth",
         "Zofia\u00a0Brambleworth", "Zofia\u2003Brambleworth", "Zofia\nBrambleworth",
-        "Zo\u200bfia", "Zo\u00adfia", "\ufeffZofia", "Zofia\u200d", "\u202bZofia\u202c", "\u200fZofia",
+        "Zo\u200bfia", "Zo\u00adfia", "\ufeffZofia", "Zofia\u200d", "\u202bZofia\u202c",
+        "\u200fZofia",
         "Z\u0301ofia", "Zoﬁa", "Ｚｏｆｉａ", "𝐙𝐨𝐟𝐢𝐚", "jose", "JOSE", "José", "Jose\u0301",
         "Ñuñez", "nunez", "Nun\u0303ez", "O\u0308ttermere", "Nuñez\u2010Ottermere",
         "07700900123", "+447700900123", "0 7 7 0 0 9 0 0 1 2 3", "０７７００ ９００１２３",
@@ -54,10 +55,14 @@ def restored(known: Identities, text: str, aliases: list[str]) -> str:
 
 
 TRICKS = st.sampled_from(
-    ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u202e", "\u202c", "\u200f", "\u2066",
-     "\u0301", "\u0323", "\u034f", "ﬁ", "Ｚ", "ｏ", "０", "٧", "᠎", "\ufe0f", "👩‍👧", "K", "ſ", "İ", "ı", "ß",
-     "\x00", "\x1b", "\ue000", "\U000e0061", "а", "о", "Ζ", "\u3164", "\uff0d", "［", "］", "【", "&#91;",
-     "Zofia", "Brambleworth", "zo", "fia", "José", "07700", "900123", " ", " ", "-", "'", "’", ".", ",",
+    ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u202e", "\u202c", "\u200f",
+    "\u2066",
+     "\u0301", "\u0323", "\u034f", "ﬁ", "Ｚ", "ｏ", "０", "٧", "᠎", "\ufe0f", "👩‍👧", "K", "ſ", "İ",
+     "ı", "ß",
+     "\x00", "\x1b", "\ue000", "\U000e0061", "а", "о", "Ζ", "\u3164", "\uff0d", "［", "］", "【",
+     "&#91;",
+     "Zofia", "Brambleworth", "zo", "fia", "José", "07700", "900123", " ", " ", "-", "'", "’",
+     ".", ",",
      "_", "[", "]", "CHILD", "_K7M", "[CHILD_K7M]", "K7M", "2", "M", "the", "child", "\n"]
 )  # fmt: skip
 
@@ -81,7 +86,16 @@ def test_any_text_at_all_comes_back(text: str) -> None:
     assert restored(known, masked.text, masked.aliases) == text
 
 
-@given(st.text(st.characters(max_codepoint=0x24F, exclude_categories=["No"]), max_size=40))
+def _is_simple(letter: str) -> bool:
+    """Say whether a character is a plain letter or sign, not several put into one ("¼", "Ŀ")."""
+    folded = unicodedata.normalize("NFKD", letter)
+    return len(words(folded)) < 2 and all(c.isalnum() or unicodedata.combining(c) for c in folded)
+
+
+SIMPLE = [" ", "-", "'", *filter(_is_simple, map(chr, range(0x20, 0x250)))]
+
+
+@given(st.text(st.sampled_from(SIMPLE), max_size=40))
 @settings(max_examples=300, deadline=None)
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = [word.plain for word in words(text)]

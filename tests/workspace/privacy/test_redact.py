@@ -19,7 +19,9 @@ TEXT = "👩‍👧 Cafe\u0301 note: Zofia Brambleworth's mother, Halima, rang 0
 def program(data: bytes, **environment: str) -> "subprocess.CompletedProcess[bytes]":
     env = os.environ | {"DJANGO_SETTINGS_MODULE": "workspace.settings"} | environment
     arguments = [sys.executable, "manage.py", "redact", "--jsonl"]
-    return subprocess.run(arguments, cwd=ROOT, env=env, input=data, capture_output=True, timeout=120)
+    return subprocess.run(
+        arguments, cwd=ROOT, env=env, input=data, capture_output=True, timeout=120
+    )
 
 
 def lines(*asked: Any) -> bytes:
@@ -49,7 +51,9 @@ def test_the_program_writes_one_line_for_each_and_nothing_else() -> None:
 
 
 def test_it_stops_at_a_bad_line_and_says_which() -> None:
-    done = program(lines({"id": 1, "text": "Fine."}) + b"not json\n" + lines({"id": 3, "text": "x"}))
+    done = program(
+        lines({"id": 1, "text": "Fine."}) + b"not json\n" + lines({"id": 3, "text": "x"})
+    )
     assert done.returncode != 0
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1]
     assert b"Line 2 is not JSON." in done.stderr
@@ -74,10 +78,12 @@ def test_what_is_not_utf_8_is_said_to_be_so() -> None:
     [
         "{", "[]", "5", "null", '"text"', "{}", '{"id": 1}', '{"text": null}', '{"text": 5}',
         '{"text": ["a"]}', '{"text": "\\ud800"}', '{"id": "\\udfff", "text": "a"}',
-        '{"text": "a", "language": 5}', '{"text": "a", "roster": 5}', '{"text": "a", "roster": {"a": 1}}',
+        '{"text": "a", "language": 5}', '{"text": "a", "roster": 5}',
+        '{"text": "a", "roster": {"a": 1}}',
         '{"text": "a", "roster": [5]}', '{"text": "a", "roster": [{}]}',
         '{"text": "a", "roster": [{"name": ""}]}', '{"text": "a", "roster": [{"name": "..."}]}',
-        '{"text": "a", "roster": [{"name": 5}]}', '{"text": "a", "roster": [{"name": "A", "role": 5}]}',
+        '{"text": "a", "roster": [{"name": 5}]}',
+        '{"text": "a", "roster": [{"name": "A", "role": 5}]}',
         "[" * 100_000,
     ],
 )  # fmt: skip
@@ -104,7 +110,9 @@ def test_offsets_count_code_points_of_the_input() -> None:
 
 
 def test_every_line_has_a_vault_of_its_own() -> None:
-    told = list(answers([json.dumps({"id": i, "text": "Zofia Brambleworth cried."}) for i in range(8)]))  # type: ignore[arg-type]
+    told = list(
+        answers([json.dumps({"id": i, "text": "Zofia Brambleworth cried."}) for i in range(8)])
+    )  # type: ignore[arg-type]
     assert len({line["masked"] for line in told}) > 1
     second = list(answers([
         json.dumps({"id": 1, "text": "x", "roster": [{"name": "Larkspur", "role": "CHILD"}]}),
@@ -125,7 +133,10 @@ def test_a_role_that_is_not_ours_is_a_person(role: str | None, shown: str) -> No
 
 
 def test_two_people_on_the_roster_stay_two() -> None:
-    roster = [{"name": "Zofia Brambleworth", "role": "CHILD"}, {"name": "Halima Brambleworth", "role": "MOTHER"}]
+    roster = [
+        {"name": "Zofia Brambleworth", "role": "CHILD"},
+        {"name": "Halima Brambleworth", "role": "MOTHER"},
+    ]
     told = redacted(text="Zofia and Halima and Brambleworth.", roster=roster)
     assert len({entity["placeholder"] for entity in told["entities"]}) == 3
 
@@ -138,7 +149,9 @@ def test_a_language_that_is_not_covered_is_refused() -> None:
 
 
 def test_a_long_text_keeps_its_offsets() -> None:
-    paragraph = "Zofia Brambleworth went to the park with her bear. 🧸 It was a long and quiet day.\n\n"
+    paragraph = (
+        "Zofia Brambleworth went to the park with her bear. 🧸 It was a long and quiet day.\n\n"
+    )
     text = paragraph * (100_000 // len(paragraph))
     told = redacted(id=1, text=text, roster=[{"name": "Zofia Brambleworth", "role": "CHILD"}])
     stood = [text[e["start"] : e["end"]] for e in told["entities"]]

@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ def test_a_vault_changed_or_erased_meanwhile_is_left_alone(ring: Path) -> None:
 def test_a_second_rotation_makes_a_second_key(ring: Path) -> None:
     vault = new_vault()
     for expected in ("k2", "k3"):
-        call_command("rotate_keys", verbosity=0, stdout=open(os.devnull, "w"))
+        call_command("rotate_keys", verbosity=0, stdout=StringIO())
         vault.refresh_from_db()
         assert vault.key_id == expected
     assert data_key(vault)

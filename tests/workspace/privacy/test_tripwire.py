@@ -14,10 +14,12 @@ FOUND = [
     ("PHONE", "(020) 7946 0958"), ("PHONE", "020-7946-0958"), ("PHONE", "01632 960 123"),
     ("NHS_NUMBER", "943 476 5919"), ("NHS_NUMBER", "943-476-5919"), ("NHS_NUMBER", "9434765919"),
     ("NINO", "QQ123456C"), ("NINO", "QQ 12 34 56 C"), ("NINO", "qq123456c"),
-    ("POSTCODE", "SW1A 1AA"), ("POSTCODE", "m1 1ae"), ("POSTCODE", "LS291JB"), ("POSTCODE", "B33\u00a08TH"),
+    ("POSTCODE", "SW1A 1AA"), ("POSTCODE", "m1 1ae"), ("POSTCODE", "LS291JB"), ("POSTCODE",
+    "B33\u00a08TH"),
 ]  # fmt: skip
 ORDINARY = [
-    "Section 47", "3 children aged 4, 6 and 11", "12/03/2018", "at 10:30 on 4 May 2025", "£1,250.00",
+    "Section 47", "3 children aged 4, 6 and 11", "12/03/2018", "at 10:30 on 4 May 2025",
+    "£1,250.00",
     "943 476 5918", "pages 100-200", "he @ school", "case LK-2025-0417", "2 x 500 mg", "D1 ¶3",
     "[CHILD_K7M]", "1234567890123", "A1 paper", "COVID-19",
 ]  # fmt: skip

@@ -130,9 +130,7 @@ def test_an_alias_cannot_be_moved_to_another_person_or_vault() -> None:
         Alias.objects.filter(pk=row.pk).update(**move)
         with pytest.raises(KeyUnusable):
             open_vault(move.get("vault", vault).pk)
-        Alias.objects.filter(pk=row.pk).update(
-            subject=mine, vault=vault, hidden=row.hidden
-        )
+        Alias.objects.filter(pk=row.pk).update(subject=mine, vault=vault, hidden=row.hidden)
     assert len(open_vault(vault.pk).identities.people()) == 2
 
 
@@ -146,7 +144,9 @@ def test_a_kept_word_cannot_be_put_in_another_vault() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("kept", "hidden"), [("grace", "Grace"), ("Grace", "grace"), ("José", "Jose")])
+@pytest.mark.parametrize(
+    ("kept", "hidden"), [("grace", "Grace"), ("Grace", "grace"), ("José", "Jose")]
+)
 def test_what_is_hidden_again_stays_hidden_however_it_is_written(kept: str, hidden: str) -> None:
     vault = new_vault()
     change(vault.pk, lambda known: known.keep(kept))

@@ -18,11 +18,13 @@ from ..models import Document, Message
 PURPOSE: Final = "chat"
 _SHOW_EVERY: Final = 0.15  # seconds
 _HISTORY: Final = 40  # messages
+_WRITTEN: Final = ("text", "aliases", "version", "status", "reason", "may_retry", "finished")
+"""What an answer's worker writes. Whether it was put aside meanwhile is not for it to say."""
 
 INSTRUCTIONS: Final = (
     "You help a practitioner in children's services with reading and drafting. "
-    "Names are replaced by marks in square brackets such as a role and a code. Write every mark "
-    "exactly as it stands, brackets included, and never invent one. "
+    "Names are replaced by placeholders in square brackets: a role and a code. Write every "
+    "placeholder exactly as it stands, brackets included, and never invent one. "
     "Use only what the documents and the conversation say; say so when something is not there. "
     "After each statement taken from a document give its source like this: (D1 ¶3). "
     "You support professional judgement and never replace it: do not decide thresholds, "
@@ -108,7 +110,7 @@ def _keep(
 def _end(message: Message, status: str) -> None:
     message.status, message.finished = status, timezone.now()
     with transaction.atomic():
-        message.save()
+        message.save(update_fields=_WRITTEN)
         message.conversation.save(update_fields=["changed"])
 
 

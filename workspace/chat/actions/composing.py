@@ -11,12 +11,12 @@ from django.db import transaction
 from workspace.accounts.models import User
 from workspace.governance import audit, policy
 from workspace.privacy.identities import Identities, Known
-from workspace.privacy.masking import MaskedText, mask_again
-from workspace.privacy.preparing import mask_text
+from workspace.privacy.masking import MaskedText
+from workspace.privacy.preparing import mask_text, mask_texts_again
 from workspace.privacy.roles import PERSON_ROLES, ROLE_OF_LABEL, ROLES
-from workspace.privacy.vaults import change, open_vault
+from workspace.privacy.vaults import change
 
-from ..models import Conversation, Message
+from ..models import Conversation, Document, Message
 
 LONGEST_MESSAGE = 100_000  # characters
 
@@ -81,6 +81,7 @@ def hide(*, conversation: Conversation, text: str, role: str, by: User) -> None:
         known.hide(text)
         subject = known.who(label, text, role=role)
         known.learn(subject, text)
+        known.confirm(subject)
 
     change(conversation.vault_id, teach)
     _follow(conversation, "hidden", by)
@@ -127,24 +128,43 @@ def _label(role: str) -> str:
 
 
 def _follow(conversation: Conversation, what: str, by: User) -> None:
-    """Bring the draft and the documents up to what the vault knows now, and record the act."""
-    known = open_vault(conversation.vault_id).identities
+    """Bring the draft and the documents up to what the vault knows now, and record the act.
+
+    The rows are locked first, so that a document which is being read meanwhile loses nothing.
+    """
     with transaction.atomic():
-        for draft in conversation.messages.filter(status=Message.Status.DRAFT):
-            masked = mask_again(draft.text, draft.aliases, known)
-            draft.text, draft.aliases = masked.text, masked.aliases
-            draft.save(update_fields=["text", "aliases"])
-        for document in conversation.documents.all():
-            document.paragraphs = [_row(_again(row, known)) for row in document.paragraphs]
-            document.save(update_fields=["paragraphs"])
+        drafts = conversation.messages.select_for_update().filter(status=Message.Status.DRAFT)
+        rows: list[_Draft | _Document] = [_Draft(draft) for draft in drafts]
+        rows += [_Document(document) for document in conversation.documents.select_for_update()]
+        texts = [text for row in rows for text in row.texts]
+        masked = iter(mask_texts_again(conversation.vault_id, texts))
+        for row in rows:
+            row.save([next(masked) for _ in row.texts])
         audit.record(f"chat.{what}", by=by, on=conversation)
 
 
-def _again(row: dict[str, object], known: Identities) -> MaskedText:
-    text, aliases = row["text"], row["aliases"]
-    assert isinstance(text, str) and isinstance(aliases, list)  # noqa: PT018
-    return mask_again(text, aliases, known)
+class _Draft:
+    """A draft as texts at rest: (masked, aliases)."""
+
+    def __init__(self, draft: Message) -> None:
+        self._draft = draft
+        self.texts: list[tuple[str, list[str]]] = [(draft.text, draft.aliases)]
+
+    def save(self, masked: list[MaskedText]) -> None:
+        self._draft.text, self._draft.aliases = masked[0].text, masked[0].aliases
+        self._draft.save(update_fields=["text", "aliases"])
 
 
-def _row(masked: MaskedText) -> dict[str, object]:
-    return {"text": masked.text, "aliases": masked.aliases}
+class _Document:
+    """A document as texts at rest: its name, then its paragraphs."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.texts: list[tuple[str, list[str]]] = [(document.name, document.name_aliases)]
+        self.texts += [(row["text"], row["aliases"]) for row in document.paragraphs]
+
+    def save(self, masked: list[MaskedText]) -> None:
+        name, *paragraphs = masked
+        self._document.name, self._document.name_aliases = name.text, name.aliases
+        self._document.paragraphs = [{"text": m.text, "aliases": m.aliases} for m in paragraphs]
+        self._document.save(update_fields=["name", "name_aliases", "paragraphs"])

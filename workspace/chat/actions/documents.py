@@ -12,7 +12,7 @@ from workspace.governance import audit, policy
 from workspace.jobs.actions import submit
 from workspace.jobs.handlers import PermanentFailure
 from workspace.jobs.leases import Lease
-from workspace.privacy.preparing import mask_text, mask_texts
+from workspace.privacy.preparing import mask_text, mask_texts, mask_texts_again
 from workspace.privacy.vaults import data_key, open_vault
 
 from .. import reading
@@ -70,8 +70,11 @@ def read(*, lease: Lease) -> None:
         with lease.commit():
             _end(document, Document.Status.FAILED, reason=str(problem))
         raise PermanentFailure(str(problem)) from None
-    masked = mask_texts(document.conversation.vault_id, found.paragraphs)
+    vault_id = document.conversation.vault_id
+    masked = mask_texts(vault_id, found.paragraphs)
     with lease.finish():
+        # Somebody may have become known while it was read.
+        masked = mask_texts_again(vault_id, [(m.text, m.aliases) for m in masked])
         document.media_type = found.media_type
         document.warnings = list(found.warnings)
         document.paragraphs = [{"text": m.text, "aliases": m.aliases} for m in masked]
@@ -83,15 +86,16 @@ def remove(*, document: Document, by: User) -> None:
     answered = document.conversation.messages.filter(status=Message.Status.WAITING)
     if any(message.is_waiting for message in answered):
         raise CannotAttach("An answer is being written from it. Stop the answer first.")
+    blob = _blob(document)
     with transaction.atomic():
         audit.record("chat.document_removed", by=by, on=document)
         document.delete()
-    _blob(document).unlink(missing_ok=True)
+    blob.unlink(missing_ok=True)
 
 
 def _end(document: Document, status: str, reason: str = "") -> None:
     document.status, document.reason = status, reason[:400]
-    document.save()
+    document.save(update_fields=["status", "reason", "media_type", "warnings", "paragraphs"])
     transaction.on_commit(lambda: _blob(document).unlink(missing_ok=True))
 
 

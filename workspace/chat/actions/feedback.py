@@ -16,15 +16,16 @@ def give_feedback(
 ) -> Feedback:
     """Record or change the feedback on one answer; its words are masked like any others."""
     masked = mask_text(answer.conversation.vault_id, comment)
+    known = [reason for reason in reasons if reason in Feedback.Reason]
     with transaction.atomic():
         feedback, _ = Feedback.objects.update_or_create(
             message=answer,
             defaults={
                 "helpful": helpful,
-                "reasons": [reason for reason in reasons if reason in Feedback.Reason],
+                "reasons": known,
                 "comment": masked.text,
                 "comment_aliases": masked.aliases,
             },
         )
-        audit.record("chat.feedback", by=by, on=answer, helpful=helpful, reasons=list(reasons))
+        audit.record("chat.feedback", by=by, on=answer, helpful=helpful, reasons=known)
     return feedback

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from . import configuration, keys, models, storage, workers
-from .finding import Finding, problem
+from .finding import Finding, State, problem
 
 Check = Callable[[], Iterator[Finding]]
 
@@ -19,14 +19,25 @@ CHECKS: dict[str, Check] = {
 }
 
 
+WITHOUT_DATABASE = {"disk", "bundled models", "settings"}
+
+
 def examine() -> Iterator[Finding]:
-    """Run every check. One that fails says so by the kind of error: its words may be private."""
-    for name, check in CHECKS.items():
-        try:
-            yield from check()
-        except Exception as error:
-            yield problem(
-                name,
-                f"This could not be checked ({type(error).__name__}).",
-                "Mend what is reported above first, then run the doctor again.",
-            )
+    """Run every check; without a database, those that do without."""
+    findings = list(_checked("database"))
+    yield from findings
+    answers = all(finding.state == State.OK for finding in findings)
+    for name in [name for name in CHECKS if name != "database"]:
+        if answers or name in WITHOUT_DATABASE:
+            yield from _checked(name)
+        else:
+            yield problem(name, "Not checked: it needs the database.", "Mend the database first.")
+
+
+def _checked(name: str) -> Iterator[Finding]:
+    """Run one check. If it fails, say so by the kind of error: its words may be private."""
+    try:
+        yield from CHECKS[name]()
+    except Exception as error:
+        says = f"This could not be checked ({type(error).__name__})."
+        yield problem(name, says, "Mend what else is reported first, then ask the doctor again.")

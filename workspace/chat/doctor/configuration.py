@@ -17,7 +17,10 @@ def configuration() -> Iterator[Finding]:
         before += 1
         yield found
     if not before:
-        yield ok("settings", "Fit for work: no demonstration, HTTPS, a strong secret key.")
+        yield ok(
+            "settings",
+            "Fit for work: no demonstration, no clear text to other machines, a strong key.",
+        )
 
 
 def _secret() -> Iterator[Finding]:

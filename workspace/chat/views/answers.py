@@ -1,7 +1,8 @@
 """One answer: following it while it is written, stopping, asking again, feedback."""
 
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,9 +10,11 @@ from django.db.models import Max
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from workspace.governance.policy import Refused
+from workspace.jobs.models import State
 from workspace.jobs.sse import event_stream
 from workspace.privacy.vaults import open_vault
 
@@ -21,7 +24,9 @@ from ..forms import Feedback
 from ..models import Message
 from ..showing import Showing, numbered, unknown_in
 from ..turns import numbers, turn
-from .common import SignedIn, answer_of, message_of
+from .common import SignedIn, answer_of, htmx_target, message_of
+
+_KEEPING: Final = timedelta(seconds=5)
 
 
 @require_GET
@@ -51,7 +56,18 @@ def _restoring(vault: UUID) -> Any:
 @require_GET
 def finished(request: SignedIn, pk: UUID) -> HttpResponse:
     """One turn as it stands now; the page swaps it in when the stream has ended."""
-    return _turn(request, answer_of(request, pk))
+    message = answer_of(request, pk)
+    if htmx_target(request) and _being_kept(message):
+        return HttpResponse(status=204)  # the page asks again
+    return _turn(request, message)
+
+
+def _being_kept(message: Message) -> bool:
+    """It was stopped a moment ago, and the worker has yet to put down what there is of it."""
+    job = message.job
+    if job is None or job.finished is None or message.status != Message.Status.WAITING:
+        return False
+    return job.state == State.CANCELLED and timezone.now() - job.finished < _KEEPING
 
 
 def _turn(request: SignedIn, message: Message) -> HttpResponse:

@@ -1,0 +1,59 @@
+"""Logs keep the kind and the place of an error, never its words."""
+
+import io
+import logging
+
+import pytest
+from django.conf import settings
+
+from workspace.logs import Discreet
+
+
+@pytest.fixture
+def log():
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Discreet("{levelname} {message}", style="{"))
+    logger = logging.Logger("test")
+    logger.addHandler(handler)
+    return logger, stream
+
+
+NAME = "".join(["Ami", "na"])  # a traceback shows lines of code: none of them holds it whole
+
+
+def broken(text):
+    try:
+        int(text)
+    except ValueError as error:
+        raise RuntimeError(f"could not read {text}") from error
+
+
+def test_a_traceback_has_places_and_kinds_and_no_words(log):
+    logger, stream = log
+    try:
+        broken(NAME)
+    except RuntimeError:
+        logger.exception("It broke")
+    said = stream.getvalue()
+    assert NAME not in said
+    for kept in ("ERROR It broke", "builtins.ValueError", "builtins.RuntimeError", "test_logs.py", "in broken"):
+        assert kept in said
+
+
+def test_what_another_handler_wrote_on_the_record_is_not_repeated(log):
+    logger, stream = log
+    loud = logging.StreamHandler(io.StringIO())
+    logger.handlers.insert(0, loud)
+    try:
+        broken(NAME)
+    except RuntimeError:
+        logger.exception("It broke")
+    assert NAME in loud.stream.getvalue()
+    assert NAME not in stream.getvalue()
+
+
+def test_every_handler_of_the_settings_is_discreet():
+    formatters = settings.LOGGING["formatters"]
+    for handler in settings.LOGGING["handlers"].values():
+        assert formatters[handler["formatter"]]["()"] == "workspace.logs.Discreet"
