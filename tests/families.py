@@ -26,7 +26,10 @@ FAMILY = (AMINA, SHABANA, TOMOS)
 
 
 def someone(
-    email: str = "robin.ashgrove@example.test", *, role: str = Role.PRACTITIONER, teams: Iterable[Team] = ()
+    email: str = "robin.ashgrove@example.test",
+    *,
+    role: str = Role.PRACTITIONER,
+    teams: Iterable[Team] = (),
 ) -> User:
     """Return a person with one role who can sign in with `PASSWORD`."""
     staff = role == Role.ADMINISTRATOR
@@ -74,7 +77,9 @@ def server_engine(server: ModelServer, **fields: object) -> Engine:
     return Engine.objects.create(**(given | fields))
 
 
-def case_of(by: User, *, reference: str = "LK-2025-0417", people: Iterable[Person] = FAMILY) -> Case:
+def case_of(
+    by: User, *, reference: str = "LK-2025-0417", people: Iterable[Person] = FAMILY
+) -> Case:
     """Open a case and put people on its roster."""
     found = cases.open_case(reference=reference, team=member_of(by), by=by)
     for person in people:

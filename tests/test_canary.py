@@ -26,9 +26,9 @@ from tests.canary.walk import Walk, details, items, short
 from tests.model_server import ModelServer, Reply, error, fault
 from tests.processes import Child, Web, Worker, wait_until
 from workspace.accounts.models import Role, User
+from workspace.cases import actions as cases
 from workspace.chat.models import Message, Prompt
 from workspace.gateway.models import Engine
-from workspace.cases import actions as cases
 from workspace.jobs import running
 from workspace.jobs.actions import submit
 from workspace.jobs.models import Job
@@ -40,8 +40,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker]
 LOUD = {"DAYLIGHT_LOG_LEVEL": "DEBUG"}
 SPOKEN, WRITTEN = PEOPLE[:28], PEOPLE[28:]
 FAULTS = (
-    error(500, f"{ROSTER[0].name} is not welcome"), error(429, ROSTER[1].name), error(400), error(401),
-    error(404), fault("garbage"), fault("html", text=ROSTER[2].name), fault("empty"),
+    error(500, f"{ROSTER[0].name} is not welcome"), error(429, ROSTER[1].name), error(400),
+    error(401), error(404), fault("garbage"), fault("html", text=ROSTER[2].name), fault("empty"),
     fault("cut", text=f"As {ROSTER[3].name} of {ROSTER[3].address} said, all was well."),
     fault("unfinished", text=f"I heard {ROSTER[4].name} say so."), fault("hang_up"),
 )  # fmt: skip
@@ -146,7 +146,9 @@ def _pages(walk: Walk) -> None:
     walk.browser.get(f"/turns/{message.pk}/seen/")
     walk.change_roster()
     job = submit(kind="canary.breaks", by=None, subject_id=str(message.pk))
-    wait_until(lambda: Job.objects.get(pk=job.pk).state == "quarantined", "the work to be set aside")
+    wait_until(
+        lambda: Job.objects.get(pk=job.pk).state == "quarantined", "the work to be set aside"
+    )
 
 
 def _from_the_library(walk: Walk, owner: User) -> None:
@@ -189,7 +191,13 @@ def _administration(web: Web) -> dict[str, bytes]:
     browser = Browser(web.address)
     browser.sign_in(boss.email)
     pages = {"admin": browser.get("/admin/").text}
-    for name in ("governance/auditentry", "jobs/job", "cases/case", "gateway/engine", "chat/prompt"):
+    for name in (
+        "governance/auditentry",
+        "jobs/job",
+        "cases/case",
+        "gateway/engine",
+        "chat/prompt",
+    ):
         pages[f"admin {name}"] = browser.get(f"/admin/{name}/").text
     browser.close()
     assert "chat.sent" in words(pages["admin governance/auditentry"])

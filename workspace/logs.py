@@ -23,7 +23,8 @@ class Discreet(logging.Formatter):
 
     def formatException(  # noqa: N802  (the library's own name)
         self,
-        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
     ) -> str:
         return "\n".join(_told(ei[1])) if ei[1] else ""
 

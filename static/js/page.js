@@ -21,4 +21,7 @@ document.addEventListener("click", (event) => {
   if (button) document.getElementById(button.dataset.dismiss).hidden = true;
 });
 
+// htmx notes the address, and with it what was searched for: nothing of it is kept.
+sessionStorage.removeItem("htmx-current-path-for-history");
+
 document.querySelector("[data-error-summary]")?.focus();

@@ -11,6 +11,11 @@ from workspace.governance.models import AuditEntry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "preload": False}
+DJANGOS_OWN = {"label", "aria-input-field-name"}
+"""What axe finds in Django's own widgets: cells of a list that can be edited have no label, and
+the field that completes a person's name is named after its value."""
+
 
 @pytest.fixture
 def devika(grace):
@@ -49,9 +54,6 @@ def test_its_pages_load_whole(visits, devika, scheme):
     ):
         page.goto(f"/admin/{path}")
         page.wait_for_load_state("networkidle")
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]})
-        wrong = {v["id"] for v in found.response["violations"]}
-        assert wrong <= DJANGOS_OWN, (path, wrong - DJANGOS_OWN)
-
-
-DJANGOS_OWN: set[str] = set()
+        found = Axe().run(page, options=OPTIONS)
+        wrong = {v["id"]: v["nodes"][0]["html"] for v in found.response["violations"]}
+        assert set(wrong) <= DJANGOS_OWN, (path, wrong)

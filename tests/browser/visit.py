@@ -57,11 +57,12 @@ class Visits:
         seen = [t for t in self.troubles if not any(p.search(t) for p in self._allowed)]
         assert not seen, "\n".join(seen)
 
-    def _session(self, user: User) -> dict[str, str]:
+    def _session(self, user: User) -> dict[str, object]:
         client = Client()
         client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.address}
+        name = settings.SESSION_COOKIE_NAME
+        return {"name": name, "value": value, "url": self.address, "httpOnly": True}
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:

@@ -24,12 +24,11 @@ class Hit:
     near: bytes
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.value!r} of person {self.person.number} in {self.place}: {self.near!r}"
+        who = f"{self.kind} {self.value!r} of person {self.person.number}"
+        return f"{who} in {self.place}: {self.near!r}"
 
 
-def search(
-    places: Mapping[str, bytes], facts: Iterable[tuple[Person, str, str]]
-) -> list[Hit]:
+def search(places: Mapping[str, bytes], facts: Iterable[tuple[Person, str, str]]) -> list[Hit]:
     """Return every fact found in any of the places, however encoded."""
     needles = [
         (person, kind, text, _variants(text))
@@ -82,7 +81,15 @@ def written(person: Person, kind: str, value: str) -> Iterator[str]:
 
 
 def _dates(day: date) -> Iterator[str]:
-    for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%d/%m/%y"):
+    for pattern in (
+        "%d/%m/%Y",
+        "%d.%m.%Y",
+        "%d-%m-%Y",
+        "%Y-%m-%d",
+        "%d %b %Y",
+        "%d %B %Y",
+        "%d/%m/%y",
+    ):
         yield day.strftime(pattern)
     yield f"{day.day}/{day.month}/{day.year}"
     yield f"{day:%B} {day.day}, {day.year}"

@@ -72,7 +72,8 @@ def _eml(people: Sequence[Person]) -> File:
         "--part\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
         + "\r\n\r\n".join(_lines(people))
         + f'\r\n--part\r\nContent-Type: application/pdf; name="{first.name}.pdf"\r\n'
-        f'Content-Disposition: attachment; filename="{first.name}.pdf"\r\n\r\nnothing\r\n--part--\r\n'
+        f'Content-Disposition: attachment; filename="{first.name}.pdf"\r\n\r\n'
+        "nothing\r\n--part--\r\n"
     )
     return _named(people, ".eml"), body.encode()
 

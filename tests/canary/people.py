@@ -95,7 +95,9 @@ class Person:
     def nhs(self) -> str:
         for extra in range(10):
             digits = f"999{self.number:03d}{extra}71"
-            check = (11 - sum(int(d) * w for d, w in zip(digits, range(10, 1, -1), strict=True)) % 11) % 11
+            check = (
+                11 - sum(int(d) * w for d, w in zip(digits, range(10, 1, -1), strict=True)) % 11
+            ) % 11
             if check < 10:
                 return f"{digits[:3]} {digits[3:6]} {digits[6:]}{check}"
         raise AssertionError("every number has a valid neighbour")

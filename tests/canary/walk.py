@@ -170,12 +170,11 @@ def short(people: Iterable[Person]) -> str:
     """The same people as they are spoken of later on."""
     return "\n".join(
         f"Item {p.number:02d}: {p.last}, {p.first} was late. We waited for {p.first}. "
-        f"{p.first.upper()} {p.last.upper()} rang; {p.first}'s phone is {p.phone.replace(' ', '')}, "
-        f"born {p.born:%d/%m/%Y}."
+        f"{p.first.upper()} {p.last.upper()} rang; "
+        f"{p.first}'s phone is {p.phone.replace(' ', '')}, born {p.born:%d/%m/%Y}."
         for p in people
     )
 
 
 def _grown(job: Job) -> bool:
     return job.events.filter(name="delta").exists()
-

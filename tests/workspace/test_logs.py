@@ -14,8 +14,8 @@ def log():
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Discreet("{levelname} {message}", style="{"))
-    logger = logging.Logger("test")
-    logger.addHandler(handler)
+    logger = logging.getLogger("tests.discreet")
+    logger.propagate, logger.handlers = False, [handler]
     return logger, stream
 
 
@@ -37,7 +37,13 @@ def test_a_traceback_has_places_and_kinds_and_no_words(log):
         logger.exception("It broke")
     said = stream.getvalue()
     assert NAME not in said
-    for kept in ("ERROR It broke", "builtins.ValueError", "builtins.RuntimeError", "test_logs.py", "in broken"):
+    for kept in (
+        "ERROR It broke",
+        "builtins.ValueError",
+        "builtins.RuntimeError",
+        "test_logs.py",
+        "in broken",
+    ):
         assert kept in said
 
 

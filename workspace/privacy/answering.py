@@ -5,6 +5,7 @@ knows hidden, even one that the model wrote by itself. What could still become e
 back until it is certain.
 """
 
+import time
 from typing import Final
 from unicodedata import category
 
@@ -17,6 +18,7 @@ from .vaults import VaultId, change, open_vault, version
 
 _WINDOW: Final = 12  # words that may still be growing into a name or a number, or more if known
 _HELD_AT_LEAST: Final = 240  # characters
+_LOOK_EVERY: Final = 0.1  # seconds
 
 
 class AnswerStream:
@@ -31,6 +33,7 @@ class AnswerStream:
     def _open(self) -> None:
         opened = open_vault(self._vault_id)
         self._version, self._identities = opened.version, opened.identities
+        self._looked = time.monotonic()
         known = [text for _, text in self._identities.spellings().values()]
         self._longest = max([_HELD_AT_LEAST, *(2 * len(text) for text in known)])
         self._window = max([_WINDOW, *(len(words(text)) + 1 for text in known)])
@@ -77,14 +80,21 @@ class AnswerStream:
         return unbroken
 
     def _let_go(self, end: int) -> str:
-        if end and version(self._vault_id) != self._version:
-            self._open()  # somebody became known, in another chat of the case or by this answer
+        if end and self._is_behind():
+            self._open()
             end = end if end == len(self._held) else self._certain()
         text, self._held = self._held[:end], self._held[end:]
         if not (self._identities.find(text) or tripwire.identifiers(text)):
             return text
         spans = tripwire.identifiers(text)
         return change(self._vault_id, lambda known: mask_around(text, spans, known)).text
+
+    def _is_behind(self) -> bool:
+        """Say whether somebody became known, such as in another chat of the case."""
+        if time.monotonic() - self._looked < _LOOK_EVERY:
+            return False
+        self._looked = time.monotonic()
+        return version(self._vault_id) != self._version
 
 
 def _belongs(character: str) -> bool:

@@ -120,7 +120,12 @@ def _settled(
     text: str, literals: Sequence[Span], detected: Sequence[Span], identities: Identities
 ) -> list[Span]:
     wanted = [*literals]
-    wanted += [s for s in _trimmed(text, detected) if not identities.is_kept(text[s.start : s.end])]
+    wanted += [
+        span
+        for span in _trimmed(text, detected)
+        if not identities.is_kept(text[span.start : span.end])
+        and not _several(text[span.start : span.end], span, identities)
+    ]
     fresh = _resolve(text, wanted + _known(text, identities))
     for span in sorted(fresh, key=lambda s: s.start - s.end):  # full names teach short ones
         if span.source in {"ner", "pattern", "person"}:
@@ -139,6 +144,16 @@ def _between(text: str, spans: Sequence[Span], identities: Identities) -> list[S
         for start, end in zip(ends, starts, strict=True)
         for span in _known(text[start:end], identities)
     ]
+
+
+def _several(found: str, span: Span, identities: Identities) -> bool:
+    """Say whether a detected person is really several known ones side by side."""
+    if span.label != "PERSON":
+        return False
+    matches = identities.find(found)
+    covered = sum(len(words(found[m.start : m.end])) for m in matches)
+    meant = {subject for match in matches for subject in match.subjects}
+    return len(matches) > 1 and len(meant) > 1 and covered == len(words(found))
 
 
 def _known(text: str, identities: Identities) -> list[Span]:

@@ -1,6 +1,7 @@
 """Answering in a worker's hands: what is kept, what is said, what becomes of what came before."""
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from tests import families
@@ -38,6 +39,19 @@ def answered(answer):
     return answer
 
 
+def meanwhile(act, reply):
+    """A server in whose thread something happens before it answers."""
+
+    def behave(request):
+        try:
+            act()
+        finally:
+            connections.close_all()
+        return reply
+
+    return behave
+
+
 def shown(answer):
     return families.opened(answer.conversation).restore(answer.text, answer.aliases)
 
@@ -55,7 +69,8 @@ def test_what_the_screen_was_told_is_the_answer_and_masked(chat, user, server):
     server.behaviour = Reply("Shabana Warsame and nobody else. " * 12, delay=0.002)
     answer = answered(families.ask(chat, NOTE, by=user))
     told = "".join(
-        event.data["text"] for event in Event.objects.filter(job=answer.job, name="delta").order_by("seq")
+        event.data["text"]
+        for event in Event.objects.filter(job=answer.job, name="delta").order_by("seq")
     )
     assert told == answer.text
     assert "Warsame" not in told
@@ -63,7 +78,11 @@ def test_what_the_screen_was_told_is_the_answer_and_masked(chat, user, server):
 
 @pytest.mark.parametrize(
     ("reply", "kept"),
-    [(fault("cut", text="A quiet visit to Amina Warsame. " * 4), True), (error(500), False), (error(429), False)],
+    [
+        (fault("cut", text="A quiet visit to Amina Warsame. " * 4), True),
+        (error(500), False),
+        (error(429), False),
+    ],
     ids=["cut", "500", "429"],
 )
 def test_a_fault_leaves_a_message_a_retry_and_what_came(chat, user, server, reply, kept):
@@ -121,7 +140,9 @@ def test_an_edited_message_puts_aside_all_that_followed(chat, user, server):
     asked = chat.messages.get(author="user")
     answered(chat.messages.get(author="assistant"))
     answered(families.ask(chat, "Second question.", by=user))
-    draft = composing.compose(conversation=chat, text="Better question.", by=user, replaces=asked.pk)
+    draft = composing.compose(
+        conversation=chat, text="Better question.", by=user, replaces=asked.pk
+    )
     answered(sending.send(draft=draft, by=user))
     left = chat.messages.filter(superseded=False)
     assert [m.text for m in left] == ["Better question.", "An answer."]
@@ -163,11 +184,10 @@ def test_a_removed_engine_is_said(chat, user, server):
 def test_a_chat_deleted_while_its_answer_is_written_comes_not_back(chat, user, server, monkeypatch):
     answer = families.ask(chat, NOTE, by=user)
 
-    def deleting(request):
+    def deleting():
         conversations.delete(conversation=chat, by=user)
-        return "Too late, Amina Warsame."
 
-    server.behaviour = deleting
+    server.behaviour = meanwhile(deleting, "Too late, Amina Warsame.")
     running.run(answer.job.pk)
     assert not Message.objects.filter(pk=answer.pk).exists()
     assert not Job.objects.filter(pk=answer.job.pk).exists()
@@ -177,12 +197,10 @@ def test_people_erased_while_an_answer_is_written_end_it_with_a_message(user, se
     chat = families.chat(user, engine=families.server_engine(server))
     answer = families.ask(chat, "Ms Shabana Warsame rang.", by=user)
 
-    def shredding(request):
-        chat.vault.refresh_from_db()
+    def shredding():
         families.erase(chat.vault)
-        return "I spoke to Ms Shabana Warsame."
 
-    server.behaviour = shredding
+    server.behaviour = meanwhile(shredding, "I spoke to Ms Shabana Warsame.")
     answer = answered(answer)
     assert answer.status == "failed"
     assert "Shabana" not in answer.text
@@ -220,7 +238,9 @@ def add(case, name, role="PERSON"):
 
 def test_a_word_that_comes_to_mean_two_people_is_not_lost(chat, user):
     """Both Quills are listed after the note was written: "Quill" alone is hidden and comes back."""
-    draft = composing.compose(conversation=chat, text="The quillwork was by quill, said wobb.", by=user)
+    draft = composing.compose(
+        conversation=chat, text="The quillwork was by quill, said wobb.", by=user
+    )
     for name in ("Zebedee Quill", "Annabeth Quill"):
         add(chat.case, name)
     composing.hide(conversation=chat, text="wobb", role="CHILD", by=user)
@@ -258,9 +278,8 @@ def test_a_word_hidden_while_a_document_is_read_is_hidden_in_it(chat, user, monk
 def test_what_was_put_aside_meanwhile_stays_put_aside(chat, user, server):
     answer = families.ask(chat, NOTE, by=user)
 
-    def asking_again(request):
+    def asking_again():
         Message.objects.filter(pk=answer.pk).update(superseded=True)
-        return "Too late."
 
-    server.behaviour = asking_again
+    server.behaviour = meanwhile(asking_again, "Too late.")
     assert answered(answer).superseded

@@ -84,7 +84,6 @@ FULL = SAID.replace("Amina", "Amina Warsame").replace("Shabana", "Shabana Warsam
 def test_a_worker_killed_in_mid_answer_is_replaced_and_the_screen_begins_anew(
     workers, chat, user, server
 ):
-    families.PASSWORD  # noqa: B018
     user.set_password(families.PASSWORD)
     user.save()
     first = workers()

@@ -103,10 +103,10 @@ def test_a_citation_leads_only_to_a_document_of_this_chat() -> None:
     check(html)
 
 
-def test_headings_begin_below_those_of_the_page() -> None:
+def test_headings_begin_below_those_of_the_page_and_leave_no_level_out() -> None:
     opened, _ = vault()
-    assert [t for t, _ in look(render("# a\n\n## b\n\n###### c", opened)).elements] == [
-        "h3", "h3", "h6",
+    assert [t for t, _ in look(render("### a\n\n# b\n\n###### c", opened)).elements] == [
+        "h3", "h3", "h4",
     ]  # fmt: skip
 
 

@@ -19,9 +19,10 @@ def showing(db: None) -> Showing:
 
 def test_a_chip_says_what_and_keeps_what_really_stood_there(showing: Showing) -> None:
     masked = mask_text(showing.opened.id, "ZOFIA and Halima's bear")
+    showing = Showing(open_vault(showing.opened.id))  # as the next page would
     segments = showing.segments(masked.text, masked.aliases)
     chips = [(s.subject.role, s.real) for s in segments if s.subject]
-    assert chips == [("CHILD", "ZOFIA"), ("MOTHER", "Halima")] or chips[0] == ("CHILD", "ZOFIA")
+    assert chips == [("CHILD", "ZOFIA"), ("MOTHER", "Halima")]
     assert "".join(s.real or s.text for s in segments) == "ZOFIA and Halima's bear"
     assert showing.with_names(masked.text, masked.aliases)[0].text == "ZOFIA and Halima's bear"
 
@@ -31,7 +32,7 @@ def test_an_unknown_code_is_nobody(showing: Showing) -> None:
     assert segment.subject is not None
     assert (segment.subject.pk, segment.subject.name, segment.subject.kind) == ("", "", "unknown")
     assert segment.real == "(unknown child)"
-    assert unknown_in("[CHILD_Z9Z]", showing.opened.identities)
+    assert unknown_in("[CHILD_Z9Z]", showing.opened)
     assert showing.subjects(["[CHILD_Z9Z]"]) == []
 
 

@@ -67,7 +67,8 @@ def test_a_good_call_is_recorded_twice_with_facts_and_no_content(server, user, c
     assert isinstance(milliseconds, int)
     assert entry.facts == {
         "engine": engine.pk, "engine_kind": "openai", "model": "fake-model", "in_house": True,
-        "characters_sent": len(said[-1]["content"]), "characters_received": len(said[-1]["content"]),
+        "characters_sent": len(said[-1]["content"]),
+        "characters_received": len(said[-1]["content"]),
         "payload": audit.keyed_hash(said[-1]["content"]), "version": "fake-model-2026",
     }  # fmt: skip
 

@@ -85,7 +85,7 @@ def test_the_key_is_in_no_row_form_or_record(server, user, monkeypatch, client, 
     engine = families.server_engine(server, secret_source="env:DAYLIGHT_ENGINE_KEY")
     ask(engine, user)
     seen = [str(model_to_dict(Engine.objects.get())), str(list(AuditEntry.objects.values()))]
-    assert KEY not in "".join(seen + [admin_page(engine)])
+    assert KEY not in "".join([*seen, admin_page(engine)])
 
 
 @pytest.fixture

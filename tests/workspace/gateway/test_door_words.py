@@ -10,10 +10,11 @@ from tests.model_server import ModelServer, Reply, echo, mangled
 from workspace.cases.actions import Person
 from workspace.chat.actions.answering import INSTRUCTIONS
 from workspace.gateway.door import Request, call, stream
+from workspace.privacy import answering
 from workspace.privacy.answering import AnswerStream
+from workspace.privacy.placeholders import Placeholder
 from workspace.privacy.preparing import Draft, prepare
 from workspace.privacy.restoring import unknown
-from workspace.privacy.placeholders import Placeholder
 from workspace.privacy.vaults import change
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +44,8 @@ def ask(server, user, case):
     def asked(text, reply=echo):
         server.behaviour = reply
         drafts = [Draft("system", (INSTRUCTIONS,)), Draft("user", (text,))]
-        answering = call("chat", Request(drafts, engine), by=user, vault=case.vault_id)
-        return families.opened(case).restore(answering.answer.text, answering.answer.aliases)
+        came = call("chat", Request(drafts, engine), by=user, vault=case.vault_id)
+        return families.opened(case).restore(came.answer.text, came.answer.aliases)
 
     return asked
 
@@ -129,9 +130,9 @@ def test_documents_and_their_names_are_masked_too(server, user, case):
 def test_a_name_that_the_model_writes_by_itself_is_stored_hidden(server, user, case):
     server.behaviour = Reply("I know Bao Tran of 14 Tamarisk Row and Oluwadamilola Adegbenro.")
     asked = Request([Draft("user", ("Who?",))], families.server_engine(server))
-    answering = stream("chat", asked, by=user, vault=case.vault_id)
-    shown = "".join(answering)
-    for text in (shown, answering.answer.text):
+    coming = stream("chat", asked, by=user, vault=case.vault_id)
+    shown = "".join(coming)
+    for text in (shown, coming.answer.text):
         for secret in ("Bao", "Tran", "Tamarisk", "Oluwadamilola", "Adegbenro"):
             assert secret not in text
 
@@ -182,13 +183,16 @@ def test_two_people_of_one_surname_are_never_confused(ask):
     )
 
 
-def test_somebody_who_becomes_known_while_an_answer_is_written_is_hidden(server, user, case):
+def test_somebody_who_becomes_known_while_an_answer_is_written_is_hidden(
+    server, user, case, monkeypatch
+):
+    monkeypatch.setattr(answering, "_LOOK_EVERY", 0)
     server.behaviour = Reply("word " * 40 + "Zebedee Quillfeather rang.", delay=0.005)
     asked = Request([Draft("user", ("Who?",))], families.server_engine(server))
-    answering = stream("chat", asked, by=user, vault=case.vault_id)
-    pieces = iter(answering)
+    coming = stream("chat", asked, by=user, vault=case.vault_id)
+    pieces = iter(coming)
     shown = next(pieces)
     change(case.vault_id, lambda known: known.new("PERSON", "Zebedee Quillfeather", roster=True))
     shown += "".join(pieces)
-    assert "Quillfeather" not in answering.answer.text
+    assert "Quillfeather" not in coming.answer.text
     assert "Quillfeather" not in shown

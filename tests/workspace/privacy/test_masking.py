@@ -172,3 +172,11 @@ def test_restoring_undoes_masking(text: str, cuts: list[tuple[int, int, str]]) -
     ]
     again = mask_around(masked.text, [], identities)
     assert again.text == masked.text
+
+
+def test_known_people_side_by_side_are_not_one_stranger() -> None:
+    identities = register(("Amina Warsame", "CHILD"), ("Jacob Fennimore", "FRIEND"))
+    amina, jacob = identities.subjects.values()
+    text = "lunch: Amina Jacob"
+    masked = mask(text, spot(text, ("Amina Jacob", "PERSON")), identities)
+    assert masked.text == f"lunch: {amina.placeholder} {jacob.placeholder}"

@@ -36,7 +36,27 @@ def resolve(text: str, spans: list[Span], *, offset: int = 0) -> list[Span]:
     kept: list[Span] = []
     for span in sorted(tidied, key=_strength):
         kept.extend(_free_parts(text, span, kept))
-    return [_moved(span, offset) for span in sorted(kept, key=lambda span: span.start)]
+    whole = _joined(text, sorted(kept, key=lambda span: span.start))
+    return [_moved(span, offset) for span in whole]
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Take two capitalised names with one space between them for one person's."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.label == span.label == "PERSON"
+            and last.source == span.source == "ner"
+            and text[last.end : span.start] == " "
+            and text[last.start].isupper()
+            and text[span.start].isupper()
+        ):
+            joined[-1] = replace(last, end=span.end, role=last.role or span.role)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _strength(span: Span) -> tuple[float, int, int]:
