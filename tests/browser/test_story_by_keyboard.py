@@ -112,7 +112,7 @@ def send_and_read(page: Page) -> None:
 
 
 def test_the_whole_story(at_work, grace, prompts):
-    page = at_work.open()
+    page = at_work.open(reduced_motion="reduce")  # scrolled at once, so that focus is in view
     sign_in_and_skip_to_main(page, grace)
     tab_to(page, page.get_by_label("Attach"))
     page.get_by_label("Attach").set_input_files(upload(HOME_VISIT, LETTER))

@@ -103,6 +103,7 @@ def show(
         "form": form,
         "editing": editing,
         "prompt_groups": prompt_groups(conversation.engine),
+        "quotes_only": bool(conversation.engine and not conversation.engine.writes_prose),
         "feedback_reasons": Feedback.reasons_offered(),
     }
     return render(request, "chat/conversation.html", context, status=status)

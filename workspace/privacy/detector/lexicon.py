@@ -20,7 +20,12 @@ _ENDINGS: Final = (
     ("ly", ""), ("er", ""), ("er", "e"), ("est", ""), ("ness", ""), ("ment", ""), ("ation", "e"),
     ("ation", ""), ("ful", ""), ("less", ""), ("able", ""), ("y", ""), ("al", ""), ("ity", ""),
 )  # fmt: skip
-_POSSESSIVE: Final = regex.compile(r"['’]s?$")
+_POSSESSIVE: Final = regex.compile(r"(?:n['’]t|['’](?:s|m|d|ve|ll|re)?)$")
+"""What hangs on a word: Amina's, I'm, don't."""
+_CONTRACTION: Final = regex.compile(
+    r"(?:ai|are|ca|could|did|do|does|had|has|have|is|must|need|should|was|were|wo|would)n['’]t"
+    r"|(?:i|he|she|it|we|they|you|that|there|who|what)['’](?:d|ll|m|re|s|ve)"
+)
 _TOKEN: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 KNOWN_NAME: Final = 0.62
 UNKNOWN_CAPITAL: Final = 0.45
@@ -99,6 +104,8 @@ class Lexicon:
     def _score(self, text: str, token: "regex.Match[str]") -> float:
         """How surely a word is a name; 0: only beside a name; -1: it is not one."""
         word = token[0]
+        if _CONTRACTION.fullmatch(word.lower()):
+            return -1
         lower = _POSSESSIVE.sub("", word.lower())
         if word.islower():
             if lower in self.names:
