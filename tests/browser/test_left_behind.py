@@ -28,7 +28,7 @@ def write(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("What the model will see")
 
 
-def test_the_chat_page_weighs_little(visits, grace, chat, record_property):
+def test_the_chat_page_weighs_little(visits, grace, chat):
     page = visits.open(grace)
     own: dict[str, int] = {}
 
@@ -41,7 +41,6 @@ def test_the_chat_page_weighs_little(visits, grace, chat, record_property):
     page.wait_for_load_state("networkidle")
     kinds = {url.partition("?")[0].rpartition(".")[2] for url in own}
     assert {"css", "js", "svg"} <= kinds
-    record_property("bytes", sum(own.values()))
     assert sum(own.values()) < MOST_BYTES, own
 
 

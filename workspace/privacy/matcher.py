@@ -143,10 +143,7 @@ def _fits(text: str, run: list[Word], at: int, form: Form) -> bool:
     if len(span) > 1 and span[-1].raw == "s" and text[span[-1].start - 1] in "'’ʼ`":
         return False  # "Zak's" is Zak, not "Zak S"
     gap = _WIDE if form.across_comma else _CLOSE
-    return all(
-        gap.fullmatch(text, left.end, right.start)
-        for left, right in pairwise(span)
-    )
+    return all(gap.fullmatch(text, left.end, right.start) for left, right in pairwise(span))
 
 
 def _joined(text: str, found: list[Match]) -> Iterator[Match]:
