@@ -18,7 +18,8 @@ from tests import servers
 ROOT = Path(__file__).parent.parent
 PACKAGES = {"chromium": "chromium", "initdb": "postgresql", "redis-server": "redis-server"}
 """Program -> Debian package."""
-PARALLEL = ("-n", "2", "--dist", "loadfile")
+PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Whole files, in the order of collection: the browser's tests come last and stay last."""
 NOTHING_TO_RUN = 5
 
 

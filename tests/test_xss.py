@@ -190,7 +190,7 @@ def test_what_is_echoed_stays_words(world: World, client: Client, payload: str) 
     chat = a_chat(world)
     chat.messages.create(author="user", status="draft", text="Hello.")
     for send in (
-        lambda said: client.get(at("chat:home"), {"q": said}),
+        lambda said: client.post(at("chat:search"), {"q": said}),
         lambda said: client.post(at("cases:create"), {"reference": said + "x" * 40, "team": said}),
         lambda said: client.post(
             at("cases:person_add", world.case.pk),

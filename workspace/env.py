@@ -62,7 +62,8 @@ def database(url: str, embedded: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "timeout": 30,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                "PRAGMA secure_delete=ON;",
             },
             "TEST": {"NAME": embedded.with_name("test.sqlite3")},
         }

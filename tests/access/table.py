@@ -64,6 +64,7 @@ WORKERS: Final = ("on", "on", "on", "on", 403, 403, "in", "in")
 WORKERS_GET: Final = (200, 200, 200, 200, 403, 403, "in", "in")
 _OURS: Final = {
     "chat:home": Row(all_signed_in(200)),
+    "chat:search": Row(WORKERS, method="post"),
     "chat:start": Row(WORKERS, method="post"),
     "chat:prompts": Row(all_signed_in(200)),
     "chat:conversation": Row(only_owner(200), the_chat),

@@ -123,7 +123,7 @@ def test_chat(visits, grace, conversation):
     known = open_vault(conversation.vault_id).identities
     unclear = next(one.id for one in known.subjects.values() if one.ambiguous)
     wrong = visit(
-        page, "/", "/?q=nothing", where, f"{where}?edit={asked.pk}", f"{where}preview/",
+        page, "/", where, f"{where}?edit={asked.pk}", f"{where}preview/",
         f"{where}who/{unclear}/", f"{where}D1/", f"{where}D1/?as=model", f"{where}D3/",
         f"/turns/{asked.pk}/seen/", f"{where}delete/", "/prompts/",
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """What a practitioner fills in about a case and the people in it."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -40,8 +41,12 @@ class NewCase(forms.ModelForm[Case]):
 
     def clean_reference(self) -> str:
         reference: str = self.cleaned_data["reference"].strip()
-        if not any(character.isdigit() for character in reference):
-            raise forms.ValidationError("A reference has a number in it. Do not use a name.")
+        groups = re.findall(r"[^\W\d_]+", reference)
+        named = any(len(group) > 4 for group in groups) or not re.search(r"\d", reference)
+        if named:
+            raise forms.ValidationError(
+                "Use the number from your case system, such as LK-2025-0417. Never a name."
+            )
         return reference
 
 

@@ -7,6 +7,7 @@ from .views import answers, conversations, documents, previews, prompts
 app_name = "chat"
 urlpatterns = [
     path("", conversations.home, name="home"),
+    path("chats/search/", conversations.find, name="search"),
     path("chats/start/", conversations.start, name="start"),
     path("chats/<uuid:pk>/", conversations.conversation, name="conversation"),
     path("chats/<uuid:pk>/delete/", conversations.delete, name="delete"),

@@ -52,7 +52,8 @@ class AnswerStream:
         tail = words(self._held[looked_at:])[-self._window :]
         if not tail:
             return len(self._held)
-        growing = (w for w in tail[:-1] if self._identities.may_begin(w.plain))
+        plain = [word.plain for word in tail]
+        growing = (w for at, w in enumerate(tail[:-1]) if self._identities.may_grow(plain[at:]))
         first = next(growing, tail[-1])
         at = min(looked_at + first.start, tripwire.unfinished(self._held))
         return self._not_inside(self._before_word(at))

@@ -167,9 +167,9 @@ class Identities:
         matches = self._matcher.find(text)
         return self._meant(matches[0]) if len(matches) == 1 else []
 
-    def may_begin(self, word: str) -> bool:
-        """Say whether a normalised word could be the start of a known name or number."""
-        return self._matcher.may_begin(word)
+    def may_grow(self, run: list[str]) -> bool:
+        """Say whether normalised words, the last one unfinished, may yet become a known name."""
+        return self._matcher.may_grow(run)
 
     def named(self, name: str) -> Known | None:
         """Return the one person whose very name this is, if anybody's."""

@@ -62,8 +62,17 @@ class Matcher:
             if label == "PERSON" and form.may_be_misspelt:
                 self._sounds[skeleton(form.words[0])].add(subject)
 
-    def may_begin(self, word: str) -> bool:
-        return word in self._by_first or word in self._starts or skeleton(word) in self._sounds
+    def may_grow(self, run: list[str]) -> bool:
+        """Say whether normalised words, the last one unfinished, may yet become a known name."""
+        if any("".join(run[:size]) in self._starts for size in range(len(run) - 1, len(run) + 1)):
+            return True
+        whole, last = tuple(run[:-1]), run[-1]
+        return any(
+            len(entry.form.words) >= len(run)
+            and entry.form.words[: len(whole)] == whole
+            and entry.form.words[len(whole)].startswith(last)
+            for entry in self._by_first.get(run[0], {}).values()
+        )
 
     def find(self, text: str) -> list[Match]:
         """Return non-overlapping matches, left to right, the longest at each place."""

@@ -25,7 +25,7 @@ from ..turns import turns
 from .common import SignedIn, conversation_of, title_of
 from .documents import shown_documents
 
-_A_PAGE, _BESIDE = 20, 30
+_A_PAGE, _BESIDE, _FOUND = 20, 30, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,26 @@ def entry(conversation: Conversation) -> Entry:
 def home(request: SignedIn) -> HttpResponse:
     if not policy.can_use_models(request.user):
         return render(request, "chat/not_for_role.html")
-    query = request.GET.get("q", "").strip()[:200]
-    page = Paginator(search(by=request.user, query=query), _A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    latest = Conversation.objects.visible_to(request.user).select_related("case")
+    page = Paginator(latest, _A_PAGE).get_page(request.GET.get("page"))
     entries = [entry(conversation) for conversation in page]
-    return render(
-        request, "chat/home.html", {"conversations": entries, "page": page, "query": query}
-    )
+    return render(request, "chat/home.html", {"conversations": entries, "page": page})
+
+
+@require_POST
+def find(request: SignedIn) -> HttpResponse:
+    """Search by POST: a name that is looked for stands in no address and no history."""
+    policy.check_use_models(request.user)
+    query = request.POST.get("q", "").strip()[:200]
+    if not query:
+        return redirect("chat:home")
+    found = search(by=request.user, query=query)
+    context = {
+        "conversations": [entry(conversation) for conversation in found[:_FOUND]],
+        "query": query,
+        "more": max(0, len(found) - _FOUND),
+    }
+    return render(request, "chat/home.html", context)
 
 
 @require_POST
