@@ -144,6 +144,7 @@ class Walk:
 
     def search(self, *queries: str) -> None:
         for query in queries:
+            self.browser.post("/chats/search/", {"q": query})
             self.browser.get("/", q=query)
 
     def get_lost(self, text: str) -> None:
