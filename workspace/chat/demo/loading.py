@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from django.db import transaction
+
 from workspace.accounts.models import Role, Team, User
 from workspace.cases import actions as cases
 from workspace.cases.models import Case
-from workspace.gateway.models import Classification, Engine
+from workspace.gateway.builtin import built_in_engine
 from workspace.privacy.dates import written
 
 from ..actions.conversations import start
@@ -18,7 +20,6 @@ from .prompts import PROMPTS
 from .shapes import RosterEntry
 
 PASSWORD: Final = "larkmoor fictional council"  # noqa: S105  (printed for everybody to use)
-BUILT_IN: Final = "Built-in assistant"
 
 
 def load() -> Iterator[str]:
@@ -30,21 +31,9 @@ def load() -> Iterator[str]:
     yield f"{len(PROMPTS)} prompts"
     for family in catalogue.CASES:
         if not Case.objects.filter(reference=family.reference).exists():
-            yield _case(family, people)
-
-
-def built_in_engine() -> Engine:
-    """Return the assistant that needs no model server, made if it is missing."""
-    engine, _ = Engine.objects.get_or_create(
-        kind="extractive",
-        defaults={
-            "name": BUILT_IN,
-            "in_house": True,
-            "highest_classification": Classification.SENSITIVE,
-            "order": 10,
-        },
-    )
-    return engine
+            with transaction.atomic():  # killed half-way, it is loaded whole the next time
+                told = _case(family, people)
+            yield told
 
 
 def _people() -> dict[str, User]:

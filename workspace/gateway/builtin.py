@@ -1,0 +1,21 @@
+"""The assistant that needs no model server, so that an installation is useful from the start."""
+
+from typing import Final
+
+from .models import Classification, Engine
+
+NAME: Final = "Built-in assistant"
+
+
+def built_in_engine() -> Engine:
+    """Return its row, made if it is missing. One that was switched off stays off."""
+    engine, _ = Engine.objects.get_or_create(
+        kind="extractive",
+        defaults={
+            "name": NAME,
+            "in_house": True,
+            "highest_classification": Classification.SENSITIVE,
+            "order": 10,
+        },
+    )
+    return engine
