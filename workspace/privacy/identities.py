@@ -13,7 +13,7 @@ from random import Random
 from secrets import SystemRandom
 
 from .matcher import Match, Matcher
-from .placeholders import Placeholder, new_code
+from .placeholders import Codes, Placeholder
 from .roles import PERSON_ROLES, ROLE_OF_LABEL
 from .spellings import words
 
@@ -55,12 +55,11 @@ class Identities:
         self.kept_changed: dict[str, bool] = {}
         """Words newly left in clear (True) or hidden again (False) since loading, normalised."""
         self._kept: set[tuple[str, ...]] = set()
-        self._codes: set[str] = set()
         self._matcher = Matcher()
         self._ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._alone: dict[tuple[str, tuple[str, ...]], str] = {}
         self._exact: dict[tuple[str, tuple[str, ...]], str] = {}
-        self._choose = choose or SystemRandom()
+        self._codes = Codes(choose or SystemRandom())
 
     # Loading and learning
 
@@ -77,11 +76,10 @@ class Identities:
 
     def new(self, label: str, text: str, *, role: str = "", roster: bool = False) -> Known:
         """Make a subject for something seen for the first time."""
-        code = new_code(self._codes, self._choose)
+        code = self._codes.new()
         role = role or ROLE_OF_LABEL[label]
         subject = Known(str(uuid.uuid4()), label, role, code, from_roster=roster)
         self.subjects[subject.id] = subject
-        self._codes.add(code)
         self.learn(subject, text)
         return subject
 
@@ -108,6 +106,7 @@ class Identities:
         subject.from_roster = True
         self.set_role(subject, role)
         self.changed.add(subject.id)
+        self._reindex()
 
     def set_role(self, subject: Known, role: str) -> None:
         if role != subject.role:
@@ -115,8 +114,21 @@ class Identities:
             subject.role = role
             self.changed.add(subject.id)
 
+    def leave_in(self, alias: str) -> None:
+        """Keep in clear what one alias spells. Raises CannotKeep."""
+        subject, text = self.spellings().get(alias, (None, ""))
+        if subject is not None and subject.label in _NEVER_IN_CLEAR:
+            raise CannotKeep("This always stays hidden.")
+        if subject is not None:
+            self.keep(text)
+
     def merge(self, subject: Known, into: Known) -> None:
-        """Two mentions turned out to be one: the old code stays known and means the other."""
+        """Two mentions turned out to be one: the old code stays known and means the other.
+
+        Not for an ambiguous word: what it means here, it need not mean elsewhere.
+        """
+        if subject.ambiguous or into.ambiguous:
+            raise ValueError("a word that fits several people is settled where it stands")
         if subject.id == into.id or _family(subject.label) != _family(into.label):
             raise ValueError("only two mentions of one kind can be the same")
         if subject.from_roster and not into.from_roster:
@@ -156,8 +168,16 @@ class Identities:
         return _key(text) in self._kept
 
     def find(self, text: str) -> list[Match]:
-        """Return where known people and things stand in `text`, words kept in clear aside."""
-        return [m for m in self._matcher.find(text) if not self.is_kept(text[m.start : m.end])]
+        """Return where known people and things stand in `text`, words kept in clear aside.
+
+        What belongs to somebody on the roster is never kept, whatever was said before.
+        """
+        return [
+            match
+            for match in self._matcher.find(text)
+            if not self.is_kept(text[match.start : match.end])
+            or any(subject.from_roster for subject in self._meant(match))
+        ]
 
     def candidates(self, subject: Known) -> list[Known]:
         """Return whom an ambiguous word could mean; nobody for a subject who is certain."""
@@ -165,7 +185,8 @@ class Identities:
             return []
         text = next(iter(subject.aliases), "")
         matches = self._matcher.find(text)
-        return self._meant(matches[0]) if len(matches) == 1 else []
+        meant = self._meant(matches[0]) if len(matches) == 1 else []
+        return meant if len(meant) > 1 else []
 
     def may_grow(self, run: list[str]) -> bool:
         """Say whether normalised words, the last one unfinished, may yet become a known name."""
@@ -202,7 +223,7 @@ class Identities:
         meant = [subject for subject in meant if subject.label == label] or meant
         if not meant:
             return self.new(label, text, role=role)
-        if len(meant) > 1:
+        if len(meant) > 1 or match.loose:
             return self._ambiguous(text, meant)
         return self._in_role(meant[0], role)
 
@@ -230,7 +251,12 @@ class Identities:
         }
 
     def people(self) -> list[Known]:
-        return [s for s in self.subjects.values() if s.role in PERSON_ROLES and not s.merged_into]
+        """Everybody who is somebody certain."""
+        return [
+            subject
+            for subject in self.subjects.values()
+            if subject.role in PERSON_ROLES and not (subject.merged_into or subject.ambiguous)
+        ]
 
     # Inside
 
@@ -255,11 +281,8 @@ class Identities:
         if key not in self._alone:
             surname = all(_key(next(iter(s.aliases)))[-1:] == _key(text)[-1:] for s in meant)
             role = ROLE_OF_LABEL[label] if label != "PERSON" else "FAMILY" if surname else "PERSON"
-            subject = Known(
-                str(uuid.uuid4()), label, role, new_code(self._codes, self._choose), ambiguous=True
-            )
+            subject = Known(str(uuid.uuid4()), label, role, self._codes.new(), ambiguous=True)
             self.subjects[subject.id] = subject
-            self._codes.add(subject.code)
             self._alone[key] = subject.id
         subject = self.subjects[self._alone[key]]
         self.learn(subject, text)
@@ -271,13 +294,18 @@ class Identities:
         if label != "PERSON" or len(key) < 3:
             return None
         same = self._ends.get((key[0], key[-1]), set())
-        return self.subjects[next(iter(same))] if len(same) == 1 else None
+        if len(same) != 1:
+            return None
+        found = self.subjects[next(iter(same))]
+        middles = [k[1:-1] for k in map(_key, found.aliases) if (k[0], k[-1]) == (key[0], key[-1])]
+        fits = any(_same_middle(middle, key[1:-1]) for middle in middles)
+        return found if fits else None
 
     def _index(self, subject: Known, text: str) -> None:
         key = _key(text)
         if subject.ambiguous:
             self._alone[subject.label, key] = subject.id
-        elif subject.label != "LITERAL" and key not in self._kept:
+        elif subject.label != "LITERAL" and (subject.from_roster or key not in self._kept):
             exact = (_family(subject.label), key)
             if self._exact.setdefault(exact, subject.id) != subject.id:
                 self._exact[exact] = ""  # two people of one name: who it is has to be asked
@@ -295,6 +323,14 @@ class Identities:
             if not subject.merged_into:
                 for text in subject.aliases:
                     self._index(subject, text)
+
+
+def _same_middle(known: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Say whether middle names agree: none known, or each one said is known or its initial."""
+    return not known or all(
+        any(word == name or (1 in {len(word), len(name)} and word[0] == name[0]) for name in known)
+        for word in said
+    )
 
 
 def _family(label: str) -> str:

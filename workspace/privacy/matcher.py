@@ -22,12 +22,16 @@ _LONGEST_NUMBER: Final = 12  # words: a phone number read out digit by digit
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`[start, end)` may mean any of `subjects`; `own` when it is the very name of each."""
+    """`[start, end)` may mean any of `subjects`; `own` when it is the very name of each.
+
+    A `loose` match fits relatives or namesakes as well: it is hidden as nobody certain.
+    """
 
     start: int
     end: int
     subjects: frozenset[str]
     own: bool
+    loose: bool = False
 
 
 @dataclass(slots=True)
@@ -103,21 +107,21 @@ class Matcher:
         if len(word.plain) > 3 and word.raw[0].isupper() and not is_ordinary(word.plain):
             subjects = self._sounds.get(skeleton(word.plain))
             if subjects:
-                return Match(word.start, word.end, frozenset(subjects), False), 1
+                return Match(word.start, word.end, frozenset(subjects), False, loose=True), 1
         return None, 0
 
     def _named(self, text: str, run: list[Word], at: int) -> tuple[Match | None, int]:
-        best: _Entry | None = None
-        for entry in self._by_first.get(run[at].plain, {}).values():
-            if best is not None and len(entry.form.words) < len(best.form.words):
-                continue
-            if _fits(text, run, at, entry.form):
-                best = entry if best is None else _stronger(best, entry)
-        if best is None:
+        entries = self._by_first.get(run[at].plain, {}).values()
+        fitting = [entry for entry in entries if _fits(text, run, at, entry.form)]
+        if not fitting or _is_a_month(run, at):
             return None, 0
-        used = len(best.form.words)
-        subjects = frozenset(best.own or best.derived)
-        return Match(run[at].start, run[at + used - 1].end, subjects, bool(best.own)), used
+        used = max(len(entry.form.words) for entry in fitting)
+        fitting = [entry for entry in fitting if len(entry.form.words) == used]
+        own = {subject for entry in fitting for subject in entry.own}
+        subjects = own or {subject for entry in fitting for subject in entry.derived}
+        loose = not own and all(entry.form.loose for entry in fitting)
+        end = run[at + used - 1].end
+        return Match(run[at].start, end, frozenset(subjects), bool(own), loose), used
 
     def _numbered(self, text: str, run: list[Word], at: int) -> tuple[Match | None, int]:
         joined, best, used = "", None, 0
@@ -133,8 +137,19 @@ class Matcher:
         return best, used
 
 
-def _stronger(left: _Entry, right: _Entry) -> _Entry:
-    return max(left, right, key=lambda entry: (len(entry.form.words), bool(entry.own)))
+_MONTHS: Final = frozenset("january february march april may june july august".split())
+_BEFORE_A_MONTH: Final = frozenset(
+    "in mid by since until till of from early late last next this during to st nd rd th".split()
+)
+
+
+def _is_a_month(run: list[Word], at: int) -> bool:
+    """Say whether a word stands as a month: beside a number, or after "in", "mid", "by" …"""
+    if run[at].plain not in _MONTHS:
+        return False
+    before = run[at - 1].plain if at else ""
+    after = run[at + 1].plain if at + 1 < len(run) else ""
+    return before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_A_MONTH
 
 
 def _fits(text: str, run: list[Word], at: int, form: Form) -> bool:
@@ -151,6 +166,8 @@ def _fits(text: str, run: list[Word], at: int, form: Form) -> bool:
         return False
     if len(span) > 1 and span[-1].raw == "s" and text[span[-1].start - 1] in "'’ʼ`":
         return False  # "Zak's" is Zak, not "Zak S"
+    if form.turned and "," not in text[span[0].end : span[-1].start]:
+        return False
     gap = _WIDE if form.across_comma else _CLOSE
     return all(gap.fullmatch(text, left.end, right.start) for left, right in pairwise(span))
 
@@ -160,7 +177,8 @@ def _joined(text: str, found: list[Match]) -> Iterator[Match]:
     held: Match | None = None
     for match in found:
         shared = held.subjects & match.subjects if held is not None else frozenset()
-        if held is not None and len(shared) == 1 and text[held.end : match.start].isspace():
+        beside = held is not None and text[held.end : match.start].isspace()
+        if held is not None and beside and len(shared) == 1 and not held.loose:
             held = Match(held.start, match.end, shared, False)
             continue
         if held is not None:

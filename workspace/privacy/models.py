@@ -32,7 +32,7 @@ class Subject(models.Model):
     vault = models.ForeignKey(Vault, models.CASCADE, related_name="subjects")
     label = models.CharField(max_length=20)
     role = models.CharField(max_length=16)
-    code = models.CharField(max_length=5)
+    code = models.CharField(max_length=7)
     past_roles = models.JSONField(default=list)
     """Earlier roles: text masked back then still names them."""
     from_roster = models.BooleanField(default=False)

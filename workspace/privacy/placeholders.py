@@ -7,7 +7,7 @@ letter, digit, letter (longer when a vault is very full), without vowels, 0 or 1
 one vault differ in at least two places, so that no single slip turns one person into another.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Final
@@ -23,7 +23,7 @@ _OPEN: Final = r"(?:\\?\[|［|【|&\#91;|&\#x5b;|&lbrack;|&lsqb;)"
 _CLOSE: Final = r"(?:\\?\]|］|】|&\#93;|&\#x5d;|&rbrack;|&rsqb;)"
 _SEPARATOR: Final = r"(?:\\?[_\-]|[＿‐‑–\ ]|&\#95;|&lowbar;)"
 _ROLE: Final = "(?P<role>" + "|".join(sorted(ROLES, key=len, reverse=True)) + ")"
-_CODE: Final = rf"(?P<code>[{_LETTERS}][{_DIGITS}][{_LETTERS}](?:[{_DIGITS}][{_LETTERS}])?)"
+_CODE: Final = rf"(?P<code>[{_LETTERS}][{_DIGITS}][{_LETTERS}](?:[{_DIGITS}][{_LETTERS}]){{0,2}})"
 _EDGE_BEFORE: Final = r"(?<![^\W_])"
 _EDGE_AFTER: Final = r"(?![^\W_])"
 
@@ -80,21 +80,47 @@ def canonical(text: str) -> str:
     return "".join(pieces) + text[at:]
 
 
-def new_code(taken: Iterable[str], choose: Random) -> str:
-    """Return a code that differs from every one in `taken` in at least two places.
+class Codes:
+    """The codes of one vault. Any two differ in at least two places and none begins another.
 
-    Three characters allow 160 such codes; a fuller vault goes on with five.
+    Three characters allow 160 such codes; a fuller vault goes on with five, then with seven.
     """
-    existing = list(taken)
-    for shape in ("LDL", "LDLDL"):
-        for _ in range(400):
-            code = "".join(choose.choice(_LETTERS if kind == "L" else _DIGITS) for kind in shape)
-            if all(_far(code, other) for other in existing):
-                return code
-    raise OverflowError("this vault has no room for another person")
+
+    def __init__(self, choose: Random) -> None:
+        self._choose = choose
+        self._near: set[str] = set()
+        """Every code with one place blanked: who shares one differs in a single place."""
+        self._taken: set[str] = set()
+        self._beginnings: set[str] = set()
+
+    def add(self, code: str) -> None:
+        self._taken.add(code)
+        self._near.update(_blanked(code))
+        self._beginnings.update(code[:size] for size in range(3, len(code), 2))
+
+    def new(self) -> str:
+        """Return a code that is free, and take it."""
+        for shape, room in _SHAPES:
+            if sum(len(code) == len(shape) for code in self._taken) >= room:
+                continue
+            for _ in range(400):
+                code = "".join(self._choose.choice(_ALPHABET[kind]) for kind in shape)
+                if self._is_free(code):
+                    self.add(code)
+                    return code
+        raise OverflowError("this vault has no room for another person")
+
+    def _is_free(self, code: str) -> bool:
+        return not (
+            code in self._beginnings
+            or any(code[:size] in self._taken for size in range(3, len(code) + 1, 2))
+            or any(near in self._near for near in _blanked(code))
+        )
 
 
-def _far(code: str, other: str) -> bool:
-    if len(code) != len(other):
-        return not (code.startswith(other) or other.startswith(code))
-    return sum(a != b for a, b in zip(code, other, strict=True)) >= 2
+_ALPHABET: Final = {"L": _LETTERS, "D": _DIGITS}
+_SHAPES: Final = (("LDL", 120), ("LDLDL", 4000), ("LDLDLDL", 400_000))
+
+
+def _blanked(code: str) -> Iterator[str]:
+    return (code[:at] + "*" + code[at + 1 :] for at in range(len(code)))

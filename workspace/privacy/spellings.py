@@ -47,6 +47,10 @@ class Form:
     case: Case = "any"
     across_comma: bool = False
     may_be_misspelt: bool = False
+    loose: bool = False
+    """Fits relatives too, such as a surname alone: hidden, but never taken for this person."""
+    turned: bool = False
+    """Surname first: counts across a comma only, since many people's names mirror another's."""
 
 
 def plain(raw: str) -> str:
@@ -111,21 +115,22 @@ def _person(text: str, whole: tuple[str, ...], certain: bool) -> Iterator[tuple[
         rest = "".join(whole[1:])
         derived += [
             Form((whole[0], rest)),
-            Form(whole[1:]),
-            Form((rest,), _case_for((rest,), certain)),
+            Form(whole[1:], loose=True),
+            Form((rest,), _case_for((rest,), certain), loose=True),
         ]
     yield from ((form, False) for form in derived if form.words != whole)
 
 
 def _single_names(names: list[str], certain: bool) -> Iterator[Form]:
-    for name in dict.fromkeys(names):
-        yield Form((name,), _case_for((name,), certain), may_be_misspelt=_long((name,)))
-    yield Form((names[-1] + "s",), "capital")  # the Warsames
+    for at, name in enumerate(dict.fromkeys(names)):
+        case = _case_for((name,), certain)
+        yield Form((name,), case, may_be_misspelt=_long((name,)), loose=at > 0)
+    yield Form((names[-1] + "s",), "capital", loose=True)  # the Warsames
 
 
 def _turned_round(whole: tuple[str, ...]) -> Iterator[Form]:
     first, last = whole[0], whole[-1]
-    yield Form((last, first), across_comma=True)
+    yield Form((last, first), across_comma=True, turned=True)
     yield Form((first, last))
     yield Form(("".join(whole),))
 

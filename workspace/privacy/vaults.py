@@ -69,7 +69,10 @@ class OpenVault:
         spelt = []
         for found, alias in zip(find_exact(text), aliases, strict=False):
             owner, spelling = self.spellings.get(alias, (None, ""))
-            spelt.append(spelling if owner is self.issued.get(found.placeholder) else "")
+            mine = owner is not None and (
+                owner is self.issued.get(found.placeholder) or owner.ambiguous
+            )  # an ambiguous word may have been settled here: it is still what was typed
+            spelt.append(spelling if mine else "")
         return spelt
 
 

@@ -1,10 +1,11 @@
 """Clean spans: sorted, without overlaps, and never less masked than what was found."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workspace.privacy.detector import detect
-from workspace.privacy.detector.blocks import blocks
+from workspace.privacy.detector.blocks import blocks, without_runs
 from workspace.privacy.detector.resolve import resolve
 from workspace.privacy.spans import Span, in_order
 
@@ -66,3 +67,14 @@ def test_blocks_join_to_the_text_again(text: str, size: int) -> None:
     assert "".join(block for _, block in pieces) == text
     assert all(text[offset : offset + len(block)] == block for offset, block in pieces)
     assert all(len(block) <= size for _, block in pieces)
+
+
+def test_a_name_behind_a_long_run_of_punctuation_is_found_where_it_is() -> None:
+    text = "%" * 20_000 + " Mrs Delphine Arkwell rang"
+    assert [text[s.start : s.end] for s in detect(text)] == ["Delphine Arkwell"]
+
+
+@pytest.mark.parametrize("mark", ["%", "_", "☃", "-=", "👋"])
+def test_only_long_runs_become_spaces_and_nothing_moves(mark: str) -> None:
+    short, long = mark * (40 // len(mark)), mark * 41
+    assert without_runs(f"a{short}b{long}é\u0301") == f"a{short}b{' ' * len(long)}é\u0301"

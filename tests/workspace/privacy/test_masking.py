@@ -39,7 +39,7 @@ FAMILY = (("Amina Warsame", "CHILD"), ("Shabana Warsame", "MOTHER"), ("Sean O'Br
 
 @pytest.mark.parametrize(
     "mention",
-    ["Amina Warsame", "amina", "AMINA", "A.W", "Warsame, Amina", "Ameena", "Aminah Warsame",
+    ["Amina Warsame", "amina", "AMINA", "A.W", "Warsame, Amina",
      "A\u00admina", "Ami\u0301na", "AminaWarsame", "A Warsame", "Amina W"],
 )  # fmt: skip
 def test_a_known_child_is_hidden_however_she_is_written(mention: str) -> None:
@@ -70,7 +70,8 @@ def test_a_stranger_is_one_person_from_then_on() -> None:
     identities = register()
     text = "Leyla Demir came. leyla left. Demir rang. L.D. slept"
     masked = mask(text, spot(text, ("Leyla Demir", "PERSON")), identities)
-    assert len(identities.subjects) == 1
+    leyla = next(iter(identities.subjects.values()))
+    assert [mention.subject == leyla.id for mention in masked.mentions] == [True, True, False, True]
     assert back(masked, identities) == text
     assert "eyla" not in masked.text
     assert "Demir" not in masked.text
@@ -181,3 +182,47 @@ def test_known_people_side_by_side_are_not_one_stranger() -> None:
     text = "lunch: Amina Jacob"
     masked = mask(text, spot(text, ("Amina Jacob", "PERSON")), identities)
     assert masked.text == f"lunch: {amina.placeholder} {jacob.placeholder}"
+
+
+@pytest.mark.parametrize(
+    ("roster", "text"),
+    [
+        ("Yusuf Khan", "Mr Khan hit him; the Khans left"),
+        ("Abdi Mohamed Hassan", "Abdi Ali Hassan came"),
+        ("Abdi Hassan", "Hassan Abdi shouted"),
+        ("Yasmin Arkwell", "Yasmine came"),
+        ("Amina Warsame", "Ameena and Aminah Warsame came"),
+        ("Grace May", "from 19 to 21 May, in May and on 3 May 2025"),
+    ],
+)
+def test_a_namesake_or_a_relative_is_never_restored_as_the_child(roster: str, text: str) -> None:
+    identities = register((roster, "CHILD"))
+    people = [(name, "PERSON") for name in ("Abdi Ali Hassan", "Hassan Abdi") if name in text]
+    masked = mask(text, spot(text, *people), identities)
+    assert restore(masked.text, identities.names()) == text
+    assert "[CHILD_" not in masked.text
+
+
+def test_two_relatives_with_a_surname_that_is_a_word() -> None:
+    identities = register(("Yusuf Khan", "CHILD"))
+    text = "Imran Khan visited. Later Khan hit the boy"
+    masked = mask(text, spot(text, ("Imran Khan", "PERSON")), identities)
+    assert restore(masked.text, identities.names()) == text
+
+
+def test_the_roster_outranks_a_word_left_in_earlier() -> None:
+    identities = register()
+    identities.keep("Amara")
+    identities.keep("Zola Abara")
+    for name in ("Amara Okafor", "Zola Abara"):
+        subject = identities.new("PERSON", name, role="CHILD")
+        identities.put_on_roster(subject, shown_as=name, role="CHILD")
+    masked = mask("Amara Okafor came. Amara was late. Zola Abara cried.", [], identities)
+    assert not {"Amara", "Okafor", "Zola", "Abara"} & set(masked.text.replace(".", " ").split())
+
+
+def test_a_full_vault_still_gives_codes() -> None:
+    identities = register()
+    for number in range(1500):
+        identities.new("PERSON", f"Tessaly Q{number}x")
+    assert len({subject.code for subject in identities.subjects.values()}) == 1500

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workspace.privacy.placeholders import Placeholder, canonical, find, new_code
+from workspace.privacy.placeholders import Codes, Placeholder, canonical, find
 from workspace.privacy.restoring import Settler, pieces, restore
 
 NAMES = {
@@ -125,9 +125,8 @@ def test_canonical_text_stays_as_it_is(text: str) -> None:
 
 
 def test_codes_of_one_vault_differ_in_two_places() -> None:
-    codes: list[str] = []
-    for _ in range(400):
-        codes.append(new_code(codes, random.Random(len(codes))))
+    taken = Codes(random.Random(3))
+    codes = [taken.new() for _ in range(400)]
     assert len(set(codes)) == 400
     for code in codes:
         text = f"[CHILD_{code}]"

@@ -4,6 +4,8 @@ A draft is masked the moment it is saved. Corrections teach the vault, and throu
 document and message that shares it.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -59,12 +61,7 @@ def discard(*, draft: Message, by: User) -> None:
 def leave_in(*, conversation: Conversation, alias: str, by: User) -> None:
     """Leave what stands behind one chip in clear: it is not personal."""
 
-    def keep(known: Identities) -> None:
-        _, text = known.spellings().get(alias, (None, ""))
-        if text:
-            known.keep(text)
-
-    change(conversation.vault_id, keep)
+    change(conversation.vault_id, lambda known: known.leave_in(alias))
     _follow(conversation, "left_in", by)
 
 
@@ -101,17 +98,24 @@ def set_role(*, conversation: Conversation, subject: str, role: str, by: User) -
 
 
 def merge(*, conversation: Conversation, subject: str, into: str, by: User) -> None:
-    """Say that two mentions are one person."""
+    """Say that two mentions are one person.
 
-    def join(known: Identities) -> None:
+    A word that fits several people is settled in this draft and these documents alone: in
+    another chat of the case it may well mean somebody else.
+    """
+
+    def join(known: Identities) -> dict[str, str]:
         left, right = _subject(known, subject), _subject(known, into)
+        if left.ambiguous and right.label == left.label and not right.ambiguous:
+            return {str(left.placeholder): str(right.placeholder)}
         try:
             known.merge(left, right)
         except ValueError:
             raise CannotCorrect("Only two different people can be the same person.") from None
+        return {}
 
-    change(conversation.vault_id, join)
-    _follow(conversation, "merged", by)
+    settled = change(conversation.vault_id, join)
+    _follow(conversation, "settled" if settled else "merged", by, settled)
 
 
 def _subject(known: Identities, subject: str) -> Known:
@@ -127,7 +131,9 @@ def _label(role: str) -> str:
     return next(label for label, usual in ROLE_OF_LABEL.items() if usual == role)
 
 
-def _follow(conversation: Conversation, what: str, by: User) -> None:
+def _follow(
+    conversation: Conversation, what: str, by: User, settled: Mapping[str, str] | None = None
+) -> None:
     """Bring the draft and the documents up to what the vault knows now, and record the act.
 
     The rows are locked first, so that a document which is being read meanwhile loses nothing.
@@ -137,10 +143,19 @@ def _follow(conversation: Conversation, what: str, by: User) -> None:
         rows: list[_Draft | _Document] = [_Draft(draft) for draft in drafts]
         rows += [_Document(document) for document in conversation.documents.select_for_update()]
         texts = [text for row in rows for text in row.texts]
-        masked = iter(mask_texts_again(conversation.vault_id, texts))
+        again = mask_texts_again(conversation.vault_id, texts)
+        masked = iter(_settled(text, settled or {}) for text in again)
         for row in rows:
             row.save([next(masked) for _ in row.texts])
         audit.record(f"chat.{what}", by=by, on=conversation)
+
+
+def _settled(masked: MaskedText, settled: Mapping[str, str]) -> MaskedText:
+    """Name the person who is meant where a word that fits several stands."""
+    text = masked.text
+    for open_word, person in settled.items():
+        text = text.replace(open_word, person)
+    return replace(masked, text=text)
 
 
 class _Draft:

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+import regex
+
 SIZE: Final = 20_000
 _CUTS: Final = ("\n\n", "\n", ". ", " ")
+_LONGEST_RUN: Final = 40
+_RUN: Final = regex.compile(rf"[^\p{{L}}\p{{M}}\p{{N}}\s]{{{_LONGEST_RUN + 1},}}+")
 
 
 def blocks(text: str, size: int = SIZE) -> Iterator[tuple[int, str]]:
@@ -15,6 +19,11 @@ def blocks(text: str, size: int = SIZE) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
         start = end
     yield start, text[start:]
+
+
+def without_runs(text: str) -> str:
+    """Blank out long unbroken punctuation, on which spaCy is quadratic. No offset changes."""
+    return _RUN.sub(lambda run: " " * len(run[0]), text)
 
 
 def _cut(text: str, start: int, limit: int) -> int:

@@ -11,7 +11,7 @@ from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
 from workspace.privacy.spans import Span, in_order
 
-from .blocks import blocks
+from .blocks import blocks, without_runs
 from .errors import DetectionFailed
 from .model import BUNDLED, Bundle, load
 from .recognisers import LexiconRecogniser, NerRecogniser, OwnNlpEngine, RuleRecogniser
@@ -46,7 +46,7 @@ class Detector:
     def detect(self, text: str) -> list[Span]:
         found = [
             span
-            for offset, block in blocks(text)
+            for offset, block in blocks(without_runs(text))
             for span in resolve(block, self._analyse(block), offset=offset)
         ]
         return in_order(with_roles(text, found))

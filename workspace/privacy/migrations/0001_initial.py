@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('label', models.CharField(max_length=20)),
                 ('role', models.CharField(max_length=16)),
-                ('code', models.CharField(max_length=5)),
+                ('code', models.CharField(max_length=7)),
                 ('past_roles', models.JSONField(default=list)),
                 ('from_roster', models.BooleanField(default=False)),
                 ('confirmed', models.BooleanField(default=False)),
