@@ -94,3 +94,13 @@ def worker(transactional_db: None, shared_worker: "SharedWorker") -> "Worker":
 def no_worker(transactional_db: None, shared_worker: "SharedWorker") -> None:
     """For tests that start workers of their own: the shared one would take their work."""
     shared_worker.stop()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each parallel process start clean.
+
+    With this variable already in its environment, pytest-django would read the settings before
+    this file has given the process a folder of its own.
+    """
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)

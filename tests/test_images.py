@@ -176,7 +176,19 @@ def test_secrets_are_files_and_never_values(compose):
     for name, service in compose["services"].items():
         for key, value in service.get("environment", {}).items():
             private = re.search(r"KEY|PASSWORD|URL|SECRET", key)
-            assert not private or str(value).startswith("/run/secrets"), (name, key)
+            files = ("/run/secrets/", "/run/engine-secrets")
+            assert not private or str(value).startswith(files), (name, key)
+
+
+def test_only_the_chat_worker_sees_the_keys_of_engines_and_they_lie_apart(compose):
+    for name in OURS:
+        service = compose["services"][name]
+        folder = service["environment"]["DAYLIGHT_SECRETS"]
+        mounted = f"./secrets/engines:{folder}:ro" in service["volumes"]
+        assert mounted is (name == "chat")
+        assert not any(
+            value.startswith(f"{folder}/") for value in map(str, service["environment"].values())
+        )
 
 
 def test_dependencies_exist(compose):

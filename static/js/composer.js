@@ -11,18 +11,59 @@ function size(bytes) {
   return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-function showChosen(input, list) {
-  list.replaceChildren(
-    ...Array.from(input.files, (file) => {
-      const item = document.createElement("li");
-      item.className = "tag";
-      item.textContent = `${file.name} (${size(file.size)})`;
-      return item;
-    }),
-  );
-  const count = input.files.length;
-  if (count) announce(count === 1 ? "1 document chosen" : `${count} documents chosen`);
+/* Choosing again adds to what was chosen before; each file can be taken out again. */
+class Chosen {
+  constructor(input, list) {
+    this.input = input;
+    this.list = list;
+    this.files = [];
+    input.addEventListener("change", () => this.add(input.files));
+    if (input.files.length) this.add(input.files); // chosen before this file was there
+  }
+
+  add(files) {
+    const before = this.files.length;
+    for (const file of files) if (!this.files.some((other) => same(file, other))) this.files.push(file);
+    this.show();
+    const count = this.files.length;
+    if (count > before) announce(count === 1 ? "1 document chosen" : `${count} documents chosen`);
+  }
+
+  remove(file) {
+    const place = this.files.indexOf(file);
+    this.files.splice(place, 1);
+    this.show();
+    const buttons = this.list.querySelectorAll("button");
+    (buttons[Math.min(place, buttons.length - 1)] ?? this.input).focus();
+    announce(`${file.name} removed`);
+  }
+
+  show() {
+    const kept = new DataTransfer();
+    for (const file of this.files) kept.items.add(file);
+    this.input.files = kept.files;
+    this.list.replaceChildren(...this.files.map((file) => this.item(file)));
+  }
+
+  item(file) {
+    const item = document.createElement("li");
+    item.className = "tag";
+    const label = document.createElement("span");
+    label.textContent = `${file.name} (${size(file.size)})`;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "icon-button";
+    button.textContent = "×";
+    button.setAttribute("aria-label", `Remove ${file.name}`);
+    button.title = `Remove ${file.name}`;
+    button.addEventListener("click", () => this.remove(file));
+    item.append(label, button);
+    return item;
+  }
 }
+
+const same = (one, other) =>
+  one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
 
 function acceptDrops(form, input) {
   const over = (on) => (event) => {
@@ -60,8 +101,7 @@ for (const form of document.querySelectorAll("[data-composer]")) {
     form.requestSubmit();
   });
   if (input) {
-    input.addEventListener("change", () => showChosen(input, list));
-    showChosen(input, list); // chosen before this file was there
+    new Chosen(input, list);
     acceptDrops(form, input);
   }
   document.addEventListener("click", (event) => {

@@ -5,6 +5,8 @@ import { announce } from "./announce.js";
 const SAY_EVERY = 15000;
 const NEAR = 160;
 const DROPPED = "The connection dropped. Reconnecting…";
+const STOPPING = "Stopping…";
+const WRITING = "Writing…";
 
 const atBottom = () => innerHeight + scrollY >= document.documentElement.scrollHeight - NEAR;
 const words = (text) => text.split(/\s+/).filter(Boolean).length;
@@ -16,6 +18,8 @@ class Answer {
     this.state = element.querySelector("[data-stream-state]");
     this.said = Date.now();
     this.failures = 0;
+    this.stopping = false;
+    element.addEventListener("submit", ({ target }) => this.stop(target.querySelector("button")));
     announce("Writing an answer.");
     this.open();
   }
@@ -30,7 +34,7 @@ class Answer {
       });
     on("delta", ({ text }) => this.add(text));
     on("restart", () => this.text.replaceChildren());
-    on("state", ({ label }) => this.show(label));
+    on("state", ({ label }) => this.show(this.stopping ? STOPPING : label));
     on("end", ({ state, reason }) => (state === "trouble" ? this.giveUp(reason) : this.finish()));
     source.onerror = () => this.lost();
   }
@@ -38,6 +42,7 @@ class Answer {
   add(text) {
     const follow = atBottom();
     this.text.append(document.createTextNode(text));
+    this.show(this.stopping ? STOPPING : WRITING);
     if (follow) scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
     if (Date.now() - this.said < SAY_EVERY) return;
     this.said = Date.now();
@@ -45,7 +50,21 @@ class Answer {
   }
 
   show(label) {
-    if (this.state) this.state.textContent = label;
+    if (this.state && this.state.textContent !== label) this.state.textContent = label;
+  }
+
+  /* Said at once; if the request does not get through, it can be pressed again. */
+  stop(button) {
+    const before = this.state?.textContent ?? "";
+    const stopping = (yes) => {
+      this.stopping = yes;
+      button.disabled = yes;
+      this.show(yes ? STOPPING : before);
+    };
+    stopping(true);
+    announce(STOPPING);
+    const ended = ({ detail }) => detail.successful || stopping(false);
+    this.element.addEventListener("htmx:afterRequest", ended, { once: true });
   }
 
   /* The browser reconnects by itself unless the server refused: then we start from the top. */

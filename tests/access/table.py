@@ -95,7 +95,7 @@ _OURS: Final = {
 
 _JOBS: Final = {
     "jobs:status": Row(only_owner(200), the_work),
-    "jobs:events": Row(only_owner(200), the_work),
+    "jobs:events": Row(only_owner(404), the_work),  # chat has a stream of its own
     "jobs:cancel": Row(only_owner(204), the_work, "post"),
 }
 

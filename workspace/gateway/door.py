@@ -21,6 +21,7 @@ from workspace.privacy.preparing import Draft, mask_answer, prepare
 from workspace.privacy.tripwire import Leak
 from workspace.privacy.vaults import VaultId
 
+from .cleaning import clean
 from .loading import load
 from .models import Classification, Engine
 from .protocol import EngineError, TooLongForEngine
@@ -125,7 +126,7 @@ def _answered(
     source = engine.stream(masked)
     looked = time.monotonic()
     try:
-        for piece in source:
+        for piece in map(clean, source):
             if time.monotonic() - looked > _KILL_SWITCH_EVERY:
                 looked = time.monotonic()
                 row.refresh_from_db(fields=["killed", "enabled"])
@@ -145,7 +146,7 @@ def _answered(
         close = getattr(source, "close", None)
         if close:
             close()
-        answering.version = str(engine.version)[-_LONGEST_VERSION:]
+        answering.version = clean(str(engine.version))[-_LONGEST_VERSION:]
     answering.answer = mask_answer(vault, "".join(written))
 
 

@@ -6,14 +6,18 @@ system's temporary folder. Here a message appears by rename and is taken by rena
 within one file system, and a missing folder is made anew.
 """
 
+import logging
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import Any
 
 from kombu.transport import virtual
 from kombu.utils.json import dumps, loads
+
+_log = logging.getLogger(__name__)
 
 
 class Channel(virtual.Channel):
@@ -43,11 +47,14 @@ class Channel(virtual.Channel):
             mine = folder / f"{name}.{uuid.uuid4().hex}.taken"
             try:
                 (folder / name).rename(mine)
-                text = mine.read_text(encoding="utf-8")
+                message = _message(mine.read_text(encoding="utf-8"))
                 mine.unlink()
             except FileNotFoundError:  # another worker was first, or the folder has gone
                 continue
-            return loads(text)
+            except (OSError, ValueError, RecursionError):  # not a message of ours
+                _put_aside(mine, folder / f"{name}.bad")
+                continue
+            return message
         raise Empty
 
     def _size(self, queue: str) -> int:
@@ -76,6 +83,23 @@ class Transport(virtual.Transport):
 
     def driver_version(self) -> str:
         return "1"
+
+
+def _message(text: str) -> dict[str, Any]:
+    """Raise ValueError unless `text` has the parts of a message that kombu relies on."""
+    message = loads(text)
+    if not isinstance(message, dict) or not {"body", "properties", "headers"} <= message.keys():
+        raise ValueError("not a message")
+    properties = message["properties"]
+    if not isinstance(properties, dict) or "delivery_tag" not in properties:
+        raise ValueError("not a message")
+    return message
+
+
+def _put_aside(path: Path, bad: Path) -> None:
+    with suppress(OSError):
+        path.rename(bad)
+    _log.warning("A file in a queue's folder is no message; it was put aside.")
 
 
 def _waiting(folder: Path) -> list[str]:

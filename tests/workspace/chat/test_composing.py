@@ -152,6 +152,7 @@ def test_a_person_is_never_joined_with_a_thing_or_a_stranger(
         (person.id, phone.id),
         (phone.id, person.id),
         (person.id, other),
+        (person.id, ""),
         ("", ""),
     ):
         with pytest.raises(CannotCorrect):

@@ -15,7 +15,9 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from tests.model_server import MODEL, ModelServer
 from tests.processes import ROOT, free_port, wait_until
+from workspace.accounts.models import User
 from workspace.chat import doctor
+from workspace.chat.demo.council import PEOPLE
 from workspace.chat.doctor import configuration, keys, models, storage, workers
 from workspace.chat.doctor.finding import State
 from workspace.gateway.models import Classification, Engine
@@ -197,6 +199,7 @@ def test_workers_that_do_not(no_worker, monkeypatch):
         ({"ALLOWED_HOSTS": ["*"], "HTTPS": True}, State.PROBLEM),
     ],
 )
+@pytest.mark.django_db
 def test_settings_that_are_not_for_work(settings, tmp_path, changed, state):
     settings.VAR = tmp_path / "var"
     settings.ALLOWED_HOSTS = ["localhost"]
@@ -204,6 +207,14 @@ def test_settings_that_are_not_for_work(settings, tmp_path, changed, state):
     for name, value in changed.items():
         setattr(settings, name, value)
     assert state in states(configuration.configuration).values()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("active", "warned"), [(True, True), (False, False)])
+def test_people_of_the_demonstration_who_can_sign_in(settings, active, warned):
+    assert not settings.DEMO
+    User.objects.create_user(email=PEOPLE[0].email, name="Grace May", is_active=active)
+    assert ("with a public password, can sign in" in said(configuration.configuration)) is warned
 
 
 def test_a_check_that_breaks_is_a_finding_without_its_words(monkeypatch):

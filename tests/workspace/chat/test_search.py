@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.access.world import CHILD, MOTHER, World, make_world
+from tests.access.world import CHILD, MOTHER, World, a_document, make_world
 from workspace.chat.actions.composing import compose
 from workspace.chat.actions.conversations import start
 from workspace.chat.actions.searching import search
@@ -71,6 +71,7 @@ def test_what_was_put_aside_is_not_found(world: World) -> None:
     Message.objects.filter(pk=world.asked.pk).update(superseded=True)
     Message.objects.filter(pk=world.answer.pk).update(superseded=True)
     Conversation.objects.filter(pk=world.conversation.pk).update(title="")
+    world.document.delete()
     assert found(world, CHILD) == set()
 
 
@@ -96,3 +97,14 @@ def test_a_draft_is_found_too(world: World) -> None:
     chat = start(by=world.owner)
     compose(conversation=chat, text="Ask about Pyotr Ashgrove.", by=world.owner)
     assert found(world, "Pyotr") == {chat.pk}
+
+
+def test_a_document_is_found_by_its_name_its_words_and_its_people(world: World) -> None:
+    chat = start(by=world.owner)
+    document = a_document(chat, "Pyotr Ashgrove keeps bees.", "Letter from Marigold Reedham.txt")
+    assert "Pyotr" not in str(document.paragraphs)
+    for query in ("Pyotr", "bees", "letter", "marigold bees", "ashgrove LETTER"):
+        assert found(world, query) == {chat.pk}, query
+    assert found(world, "Pyotr nowhere") == found(world, "Pyotr", "colleague") == set()
+    document.delete()
+    assert found(world, "bees") == set()

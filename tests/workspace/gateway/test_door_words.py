@@ -137,6 +137,18 @@ def test_a_name_that_the_model_writes_by_itself_is_stored_hidden(server, user, c
             assert secret not in text
 
 
+def test_characters_that_cannot_be_stored_or_seen_are_dropped(ask, case):
+    mark = placeholders(case)["Bao Tran"]
+    text = f"\ud83d One\x00 \u202e{mark[:3]}\x00{mark[3:]}\u2066\x9b\x1b rang.\n\tTwo 👋.\udc00"
+    assert ask("Who?", text) == " One Bao Tran rang.\n\tTwo 👋."
+
+
+def test_the_name_of_the_model_is_cleaned_too(server, user, case, monkeypatch):
+    monkeypatch.setattr("tests.model_server.MODEL", "fake\ud83d\x00\u202e-model")
+    asked = Request([Draft("user", ("Who?",))], families.server_engine(server))
+    assert call("chat", asked, by=user, vault=case.vault_id).version == "fake-model-2026"
+
+
 def test_a_message_that_looks_like_a_placeholder_means_nobody(ask, case):
     mark = placeholders(case)["Bao Tran"]
     assert ask(f"What is {mark}?") == f"What is {mark}?"

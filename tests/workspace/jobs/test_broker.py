@@ -85,6 +85,27 @@ def test_only_this_user_can_look_inside(connect, folder):
     assert (folder / "chat").stat().st_mode & 0o077 == 0
 
 
+BAD = {
+    "garbage": b"\xff\x00\xfe",
+    "empty": b"{}",
+    "list": b"[]",
+    "no properties": b'{"body": "", "headers": {}}',
+    "no tag": b'{"body": "", "headers": {}, "properties": {}}',
+    "deep": b"[" * 100_000,
+    "directory": None,
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+def test_what_is_no_message_is_put_aside_and_the_next_is_read(connect, folder, bad):
+    with connect() as connection, connection.SimpleQueue("chat", no_ack=True) as queue:
+        queue.put({"n": 1})
+        first = folder / "chat" / "0.msg"
+        first.mkdir() if bad is None else first.write_bytes(bad)
+        assert queue.get(block=False).payload == {"n": 1}
+    assert [path.name for path in (folder / "chat").iterdir()] == ["0.msg.bad"]
+
+
 @pytest.mark.parametrize("name", ["../chat", "a/b", ".", "chat.part"])
 def test_a_queue_cannot_lead_elsewhere(connect, name):
     with connect() as connection:

@@ -113,6 +113,14 @@ def test_status_and_stop(client, user, other_user, job, settings):
     assert Job.objects.get(pk=job.pk).state == State.CANCELLED
 
 
+def test_chats_events_are_heard_through_chat_alone(client, user, job, settings):
+    settings.ROOT_URLCONF = "tests.workspace.jobs.site"
+    client.force_login(user)
+    Job.objects.filter(pk=job.pk).update(kind="chat.answer")
+    assert client.get(events(job)).status_code == 404
+    assert client.get(f"/jobs/{job.pk}/").status_code == 200
+
+
 @pytest.mark.worker
 def test_what_a_real_worker_does_reaches_the_screen(web, worker, user):
     job = actions.submit(kind="test.count", by=user, subject_id="25", queue="chat")

@@ -1,7 +1,7 @@
 """Searching one's own conversations, by name too, though no name is in the text at rest.
 
-A word is looked for in the masked text and among the spellings of each vault's people; whoever
-matches is then looked for by code.
+A word is looked for in the masked text of messages and documents, and among the spellings of
+each vault's people; whoever matches is then looked for by code.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from workspace.accounts.models import User
 from workspace.privacy.placeholders import EXACT
 from workspace.privacy.vaults import VaultGone, open_vault
 
-from ..models import Conversation, Message
+from ..models import Conversation, Document, Message
 
 
 def search(*, by: User, query: str) -> list[Conversation]:
@@ -42,6 +42,10 @@ def _texts(conversations: Iterable[Conversation]) -> dict[UUID, str]:
     rows = Message.objects.filter(conversation__in=list(texts)).exclude(superseded=True)
     for conversation_id, text in rows.values_list("conversation_id", "text").iterator():
         texts[conversation_id].append(text)
+    documents = Document.objects.filter(conversation__in=list(texts))
+    attached = documents.values_list("conversation_id", "name", "paragraphs")
+    for conversation_id, name, paragraphs in attached.iterator():
+        texts[conversation_id] += [name, *(row["text"] for row in paragraphs)]
     return {pk: "\n".join(parts) for pk, parts in texts.items()}
 
 

@@ -76,6 +76,8 @@ def _case(family: catalogue.Case, people: dict[str, User]) -> str:
     for entry in family.roster:
         cases.add_person(case=case, person=_person(entry), by=worker)
     conversation: Conversation = start(by=worker, case=case)
+    conversation.title = "Documents to try (demonstration)"
+    conversation.save()
     for name, data in catalogue.documents(family):
         attach(conversation=conversation, name=name, data=data, by=worker)
     return (

@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.db import Error
+
+from workspace.accounts.models import User
+from workspace.chat.demo.council import PEOPLE
 
 from .finding import Finding, ok, problem, warning
 
 _SHORTEST_SECRET: Final = 50
+_DEMO_DOMAIN: Final = PEOPLE[0].email.partition("@")[2]
 
 
 def configuration() -> Iterator[Finding]:
@@ -44,6 +49,17 @@ def _mode() -> Iterator[Finding]:
         yield warning(
             "demo", says, "For real work start with DAYLIGHT_DEMO=0 and an empty database."
         )
+    elif _demo_is_loaded():
+        says = "The demonstration's people, with a public password, can sign in."
+        yield warning("demo", says, "For real work start with an empty database.")
+
+
+def _demo_is_loaded() -> bool:
+    """Whatever the settings say. Without a database nobody can sign in; others report that."""
+    try:
+        return User.objects.filter(is_active=True, email__iendswith=f"@{_DEMO_DOMAIN}").exists()
+    except Error:
+        return False
 
 
 def _transport() -> Iterator[Finding]:

@@ -28,6 +28,8 @@ LABELS = {
     "two_kinds": "two kinds of file at once",
 }
 
+_PROGRAM = "This is a program, not a document. Do not open it: tell your IT service."
+
 _MESSAGES = {
     "empty": "This file is empty. Check that it was saved, then attach it again.",
     "too_big": "This file is larger than {megabytes} MB. Attach a shorter one, or split it.",
@@ -55,7 +57,7 @@ _MESSAGES = {
         "Daylight cannot read the words in a picture. Type or paste the words that you need."
     ),
     "not_supported/media": "Daylight cannot read a sound or video recording as a document.",
-    "not_supported/program": "This is a program, not a document. Do not open it.",
+    "not_supported/program": _PROGRAM,
     "not_supported/web_page": "Daylight cannot read web pages. Print this one to a PDF.",
     "wrong_type": (
         "The name of this file and what is inside it do not match. "
@@ -121,6 +123,8 @@ CODES = frozenset(key.partition("/")[0] for key in _MESSAGES)
 def message_for(code: str, kind: str, limits: Limits) -> str:
     """The sentence for a reason; an unknown kind falls back on the reason's general one."""
     claimed, _, found = kind.partition("/")
+    if code == "wrong_type" and found == "program":
+        return _PROGRAM
     if code == "wrong_type" and claimed in LABELS and found in LABELS:
         return (
             f"Going by its name this file is {LABELS[claimed]}, but inside it is "

@@ -12,8 +12,8 @@ from .reading import Sentence, citation
 from .weight import worth
 
 CLOSING: Final = (
-    "These are extracts, word for word, from what was read. The built-in assistant does not"
-    " write prose."
+    "These are extracts from what was read, with each person's full name in place of short ones."
+    " The built-in assistant does not write prose."
 )
 NOT_FOUND: Final = "Not found in these documents."
 CAN_DO: Final = (
