@@ -239,8 +239,8 @@ class Identities:
         }
 
     def names(self) -> Mapping[Placeholder, str]:
-        """What to show for every placeholder ever issued here."""
-        return {p: next(iter(s.aliases), "") for p, s in self.issued().items()}
+        """What to show for every placeholder ever issued here, on one line."""
+        return {p: " ".join(next(iter(s.aliases), "").split()) for p, s in self.issued().items()}
 
     def spellings(self) -> Mapping[str, tuple[Known, str]]:
         """Alias id -> (subject it now belongs to, exact spelling)."""

@@ -153,7 +153,8 @@ def _several(found: str, span: Span, identities: Identities) -> bool:
     matches = identities.find(found)
     covered = sum(len(words(found[m.start : m.end])) for m in matches)
     meant = {subject for match in matches for subject in match.subjects}
-    return len(matches) > 1 and len(meant) > 1 and covered == len(words(found))
+    certain = not any(match.loose for match in matches)
+    return certain and len(matches) > 1 and len(meant) > 1 and covered == len(words(found))
 
 
 def _known(text: str, identities: Identities) -> list[Span]:
