@@ -1,5 +1,6 @@
 """One answer: following it while it is written, stopping, asking again, feedback."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from workspace.accounts.models import User
 from workspace.governance.policy import Refused
 from workspace.jobs.models import State
 from workspace.jobs.sse import event_stream
@@ -21,12 +23,13 @@ from workspace.privacy.vaults import open_vault
 from ..actions import sending
 from ..actions.feedback import give_feedback
 from ..forms import Feedback
-from ..models import Message
+from ..models import Conversation, Message
 from ..showing import Showing, numbered, unknown_in
 from ..turns import numbers, turn
 from .common import SignedIn, answer_of, htmx_target, message_of
 
 _KEEPING: Final = timedelta(seconds=5)
+_LOOK_EVERY: Final = 3.0  # seconds
 
 
 @require_GET
@@ -35,14 +38,20 @@ def stream(request: SignedIn, pk: UUID) -> StreamingHttpResponse:
     message = answer_of(request, pk)
     if message.job is None:
         raise Http404
-    return event_stream(request, message.job, _restoring(message.conversation.vault_id))
+    return event_stream(request, message.job, _restoring(message.conversation, request.user))
 
 
-def _restoring(vault: UUID) -> Any:
-    opened = open_vault(vault)
+def _restoring(conversation: Conversation, reader: User) -> Any:
+    """Restore for as long as the reader may see the chat, looked up anew every few seconds."""
+    vault, opened, looked = conversation.vault_id, open_vault(conversation.vault_id), 0.0
 
     def restore(name: str, data: dict[str, Any]) -> dict[str, Any]:
-        nonlocal opened
+        nonlocal opened, looked
+        if time.monotonic() - looked > _LOOK_EVERY:
+            looked = time.monotonic()
+            still = Conversation.objects.visible_to(User.objects.get(pk=reader.pk))
+            if not still.filter(pk=conversation.pk).exists():
+                raise PermissionError("this chat is no longer theirs to see")
         if name != "delta":
             return data
         text = str(data.get("text", ""))
