@@ -262,7 +262,7 @@ def test_the_administration_shows_words(world: World) -> None:
 
 def test_a_stream_cannot_be_broken_out_of(world: World) -> None:
     """A delta is JSON on one line, and the browser's script makes a text node of it."""
-    restore = _restoring(world.conversation.vault_id)
+    restore = _restoring(world.conversation, world.owner)
     for payload in PAYLOADS:
         delta = restore("delta", {"text": payload})
         ending = {"state": "failed", "reason": payload}

@@ -1,7 +1,8 @@
 """Opening, changing and destroying a vault: the one way from the database to identities.
 
 A change is computed in memory and saved only if nobody changed the vault meanwhile; otherwise
-it is computed again on what is there now. No lock is held while text is analysed.
+it is computed again on what is there now. Where many change one vault at the same moment they
+queue for its row after a few tries, so that everybody's turn comes.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,15 +23,12 @@ from .restoring import Piece, pieces
 
 T = TypeVar("T")
 VaultId = UUID | str
-_TRIES: Final = 8
+_TRIES: Final = 3
+_ERASED: Final = "The people in this work have been erased."
 
 
 class VaultGone(Exception):
     """The vault's key was destroyed: who was in it cannot be known any more."""
-
-
-class VaultBusy(Exception):
-    """Too many people changed one vault at the same moment. Trying again will do."""
 
 
 @dataclass(repr=False)
@@ -87,7 +85,7 @@ def new_vault() -> Vault:
 def data_key(vault: Vault) -> DataKey:
     """Unwrap a vault's key. Raises VaultGone, KeyUnusable."""
     if vault.wrapped_key is None:
-        raise VaultGone("The people in this work have been erased.")
+        raise VaultGone(_ERASED)
     return keyring().unwrap(bytes(vault.wrapped_key), vault=str(vault.pk), key_id=vault.key_id)
 
 
@@ -111,13 +109,19 @@ def version(vault_id: VaultId) -> int:
 
 
 def change(vault_id: VaultId, how: Callable[[Identities], T]) -> T:
-    """Apply `how` to the vault's identities and save what it changed. Raises VaultBusy."""
+    """Apply `how` to the vault's identities, perhaps more than once, and save what it changed."""
     for _ in range(_TRIES):
         opened = open_vault(vault_id)
         result = how(opened.identities)
         if _saved(opened):
             return result
-    raise VaultBusy("Other people are changing this case at the moment. Please try again.")
+    with transaction.atomic():  # SQLite's transactions are IMMEDIATE: one writer, as on this row
+        Vault.objects.select_for_update().filter(pk=vault_id).first()
+        opened = open_vault(vault_id)
+        result = how(opened.identities)
+        if not _saved(opened):
+            raise VaultGone(_ERASED)  # nobody else can have changed it: its key is no more
+    return result
 
 
 def shred(vault: Vault) -> None:

@@ -13,7 +13,7 @@ from workspace.governance.policy import Refused
 from workspace.privacy.detector import DetectionFailed
 from workspace.privacy.identities import CannotKeep
 from workspace.privacy.masking import MaskingFailed
-from workspace.privacy.vaults import VaultBusy, open_vault
+from workspace.privacy.vaults import open_vault
 
 from ..actions import composing, sending
 from ..actions.conversations import choose_engine, engines_for
@@ -27,7 +27,7 @@ from .common import SignedIn, conversation_of, htmx_target
 from .conversations import show
 from .documents import paragraphs, shown_documents
 
-NOT_SAFE = (DetectionFailed, MaskingFailed, VaultBusy)
+NOT_SAFE = (DetectionFailed, MaskingFailed)
 
 
 @require_POST
