@@ -13,7 +13,8 @@ from workspace.cases.actions import Person
 from workspace.cases.models import Case
 from workspace.chat.actions import composing, conversations, sending
 from workspace.chat.models import Conversation, Message
-from workspace.gateway.models import Classification, Engine
+from workspace.gateway.models import Engine
+from workspace.governance.models import Classification
 from workspace.privacy.models import Vault
 from workspace.privacy.vaults import OpenVault, open_vault, shred
 

@@ -18,8 +18,9 @@ from tests.model_server import ModelServer
 from workspace.chat.actions.answering import _drafts
 from workspace.gateway.door import Answering, Request, call
 from workspace.gateway.engines.extractive import build as built_in_build
-from workspace.gateway.models import Classification, Engine
+from workspace.gateway.models import Engine
 from workspace.gateway.protocol import EngineConfig
+from workspace.governance.models import Classification
 from workspace.privacy.placeholders import find_exact
 from workspace.privacy.preparing import prepare
 from workspace.privacy.vaults import open_vault

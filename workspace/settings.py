@@ -34,8 +34,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "workspace.accounts",
@@ -44,7 +49,9 @@ INSTALLED_APPS = [
     "workspace.jobs",
     "workspace.cases",
     "workspace.gateway",
+    "workspace.outputs",
     "workspace.chat",
+    "workspace.oversight",
 ]
 
 MIDDLEWARE = [
@@ -61,6 +68,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "workspace.accounts.sessions.SessionLimits",
+    "workspace.accounts.factors.SecondFactorRequired",
     "workspace.governance.middleware.RefusalsInPlainWords",
 ]
 
@@ -122,11 +132,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, ad
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+MFA_REQUIRED = env.flag("DAYLIGHT_MFA_REQUIRED", default=not DEMO)
+"""Nobody works without a second factor. The demonstration relaxes it and says so."""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Daylight"
 EMAIL_BACKEND = env.text("DAYLIGHT_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DAYLIGHT_FROM_EMAIL", "daylight@localhost")
 
 # Sessions, cookies, headers
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = int(env.number("DAYLIGHT_SESSION_HOURS", 10) * 3600)
+"""The longest anybody stays signed in, in seconds, however busy."""
+SESSION_IDLE_SECONDS = int(env.number("DAYLIGHT_IDLE_MINUTES", 60) * 60)
+"""Signed out after so long without a request."""
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -11,7 +11,10 @@ admin.site.site_header = admin.site.site_title = "Daylight administration"
 urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("join/", include("workspace.accounts.urls")),
     path("cases/", include("workspace.cases.urls")),
     path("jobs/", include("workspace.jobs.urls")),
+    path("work/", include("workspace.outputs.urls")),
+    path("oversight/", include("workspace.oversight.urls")),
     path("", include("workspace.chat.urls")),
 ]

@@ -16,7 +16,8 @@ from workspace.cases.actions import Person, add_person, open_case
 from workspace.cases.models import Case, RosterEntry
 from workspace.chat.actions.conversations import start
 from workspace.chat.models import Conversation, Document, Message, Prompt
-from workspace.gateway.models import Classification, Engine
+from workspace.gateway.models import Engine
+from workspace.governance.models import Classification
 from workspace.jobs.models import Event, Job, State
 from workspace.privacy.preparing import mask_text
 

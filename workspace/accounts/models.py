@@ -1,5 +1,6 @@
 """Who someone is: a person with one role, in any number of teams."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -47,6 +48,8 @@ class User(AbstractUser):
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role, default=Role.PRACTITIONER)
     teams = models.ManyToManyField(Team, blank=True, related_name="people")
+    left = models.DateTimeField(null=True, blank=True, editable=False)
+    """When they left; their work went to a manager."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -70,3 +73,26 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.email
+
+
+class Invitation(models.Model):
+    """A place kept for one person until they take it, with a link that works once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, choices=Role, default=Role.PRACTITIONER)
+    teams = models.ManyToManyField(Team, blank=True, related_name="+")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    """SHA-256 of the secret in the link, which itself is kept nowhere."""
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    sent = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    accepted = models.DateTimeField(null=True, editable=False)
+    withdrawn = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ("-sent",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -13,6 +13,7 @@ from django.db import models
 from workspace.accounts.models import User
 from workspace.cases.models import Case
 from workspace.gateway.models import Engine
+from workspace.governance.models import UseCase
 from workspace.jobs.models import Job, State
 from workspace.privacy.models import Vault
 
@@ -41,6 +42,12 @@ class Conversation(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="conversations")
     vault = models.ForeignKey(Vault, models.PROTECT, related_name="conversations")
     engine = models.ForeignKey(Engine, models.SET_NULL, null=True, related_name="+")
+    use_case = models.ForeignKey(UseCase, models.PROTECT, null=True, related_name="+")
+    """What it is for; nothing until the register offers something."""
+    override_reason = models.TextField(blank=True)
+    """Why a prohibited use was gone on with, masked."""
+    override_aliases = models.JSONField(default=list)
+    overridden = models.DateTimeField(null=True)
     title = models.TextField(blank=True)
     title_aliases = models.JSONField(default=list)
     created = models.DateTimeField(auto_now_add=True)
@@ -189,6 +196,14 @@ class Prompt(models.Model):
     task = models.CharField(max_length=12, choices=Task, default=Task.ANSWER)
     needs_model = models.BooleanField(
         default=False, help_text="The built-in assistant cannot do it: it only quotes."
+    )
+    use_case = models.ForeignKey(
+        UseCase,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="What a chat that starts with it is for.",
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who answers for it."

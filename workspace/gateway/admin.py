@@ -14,9 +14,9 @@ from .models import Engine
 @admin.register(Engine)
 class EngineAdmin(admin.ModelAdmin[Engine]):
     list_display = (
-        "name", "kind", "model", "in_house", "highest_classification", "enabled", "killed",
+        "name", "kind", "model", "in_house", "highest_classification", "enabled",
     )  # fmt: skip
-    list_editable = ("enabled", "killed")
+    list_editable = ("enabled",)
     list_filter = ("kind", "in_house", "enabled")
     fieldsets = (
         (None, {"fields": ("name", "kind", "order")}),
@@ -24,7 +24,7 @@ class EngineAdmin(admin.ModelAdmin[Engine]):
         ("What it may read", {"fields": ("highest_classification", "context_size")}),
         ("Limits", {"fields": ("connect_timeout", "read_timeout", "total_timeout")}),
         ("Price", {"fields": ("price_in", "price_out")}),
-        ("On and off", {"fields": ("enabled", "killed")}),
+        ("Use", {"fields": ("enabled", "use_cases")}),
     )
 
     def save_model(self, request: HttpRequest, obj: Engine, form: Any, change: bool) -> None:
@@ -36,5 +36,4 @@ class EngineAdmin(admin.ModelAdmin[Engine]):
             on=obj,
             fields=list(form.changed_data),
             enabled=obj.enabled,
-            killed=obj.killed,
         )

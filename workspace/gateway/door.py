@@ -14,6 +14,7 @@ from django.db import transaction
 
 from workspace.accounts.models import User
 from workspace.governance import audit, policy
+from workspace.governance.models import Classification
 from workspace.privacy.answering import AnswerStream
 from workspace.privacy.masked import Masked
 from workspace.privacy.masking import MaskedText
@@ -23,7 +24,7 @@ from workspace.privacy.vaults import VaultId
 
 from .cleaning import clean
 from .loading import load
-from .models import Classification, Engine
+from .models import Engine
 from .protocol import EngineError, TooLongForEngine
 
 _CHARACTERS_A_TOKEN: Final = 3.5
@@ -129,7 +130,7 @@ def _answered(
         for piece in map(clean, source):
             if time.monotonic() - looked > _KILL_SWITCH_EVERY:
                 looked = time.monotonic()
-                row.refresh_from_db(fields=["killed", "enabled"])
+                row.refresh_from_db(fields=["enabled"])
                 policy.check_engine(record.by, row, classification=record.request.classification)
             written.append(safe.feed(piece))
             record.received += len(piece)

@@ -7,13 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from workspace.governance.models import Classification, UseCase
+
 from .secrets import SecretMissing, check_source
-
-
-class Classification(models.IntegerChoices):
-    PUBLIC = 0, "Public: no case work"
-    OFFICIAL = 1, "Official: general work"
-    SENSITIVE = 2, "Official-sensitive: case work"
 
 
 def engine_kinds() -> list[tuple[str, str]]:
@@ -50,7 +46,13 @@ class Engine(models.Model):
         max_digits=9, decimal_places=4, default=0, help_text="Pounds a million tokens received."
     )
     enabled = models.BooleanField(default=True)
-    killed = models.BooleanField("stopped", default=False, help_text="Kill switch: stops at once.")
+    use_cases = models.ManyToManyField(
+        UseCase,
+        blank=True,
+        related_name="engines",
+        help_text="Uses that name this engine. A use that names none takes every engine that is "
+        "cleared for it.",
+    )
     order = models.PositiveSmallIntegerField(default=100, help_text="The lowest is offered first.")
 
     class Meta:

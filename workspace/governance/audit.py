@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from workspace.accounts.models import User
 
+from .chain import append
 from .models import AuditEntry
 
 FactValue = str | int | float | bool | None | list[str] | list[int]
@@ -22,9 +23,15 @@ def record(
     by: User | None,
     on: Model | tuple[str, str],
     purpose: str = "",
+    case: Model | str | None = None,
+    model: str = "",
     **facts: FactValue,
 ) -> AuditEntry:
     """Write one entry. `on` is a saved object, or its (type, id); `by=None` is the system.
+
+    `case` is the case it belongs to, or its id; without one it is taken from `on` if that has
+    one. `purpose` is the slug of a use case. Write it last in the act's transaction: whoever
+    writes the next entry waits for this one to be committed.
 
     Raises ValueError for a fact too long to be a code, a count or a hash: content has no
     place here.
@@ -34,16 +41,19 @@ def record(
         if any(isinstance(item, str) and len(item) > _LONGEST_FACT for item in said):
             raise ValueError(f"audit fact {name!r} is too long to be a fact")
     object_type, object_id = _identity(on)
-    entry: AuditEntry = AuditEntry.objects.create(
-        actor_id=str(by.pk) if by else "system",
-        actor_role=by.role if by else "system",
-        action=action,
-        object_type=object_type,
-        object_id=object_id,
-        purpose=purpose,
-        facts=facts,
+    return append(
+        AuditEntry(
+            actor_id=str(by.pk) if by else "system",
+            actor_role=by.role if by else "system",
+            action=action,
+            object_type=object_type,
+            object_id=object_id,
+            case_id=_case_of(on) if case is None else str(getattr(case, "pk", case)),
+            purpose=purpose,
+            model=model,
+            facts=facts,
+        )
     )
-    return entry
 
 
 def keyed_hash(data: str | bytes) -> str:
@@ -58,3 +68,15 @@ def _identity(on: Model | tuple[str, str]) -> tuple[str, str]:
         return on
     meta: Any = on._meta
     return meta.label_lower, str(on.pk)
+
+
+def _case_of(on: Model | tuple[str, str]) -> str:
+    """Find the case by the names that things which belong to one give it."""
+    if isinstance(on, tuple):
+        return ""
+    if on._meta.label_lower == "cases.case":
+        return str(on.pk)
+    for owner in (on, getattr(on, "conversation", None), getattr(on, "output", None)):
+        if case := getattr(owner, "case_id", None):
+            return str(case)
+    return ""

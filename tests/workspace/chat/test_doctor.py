@@ -20,7 +20,8 @@ from workspace.chat import doctor
 from workspace.chat.demo.council import PEOPLE
 from workspace.chat.doctor import configuration, keys, models, storage, workers
 from workspace.chat.doctor.finding import State
-from workspace.gateway.models import Classification, Engine
+from workspace.gateway.models import Engine
+from workspace.governance.models import Classification
 from workspace.jobs.sweeping import sweep
 from workspace.jobs.tasks import sweep as sweep_task
 from workspace.privacy.keyring import add_key

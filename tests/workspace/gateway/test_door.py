@@ -6,9 +6,8 @@ from tests import families
 from tests.model_server import ModelServer, Reply, echo, error, fault
 from workspace.accounts.models import Role
 from workspace.gateway.door import Request, Stopped, call, stream
-from workspace.gateway.models import Classification
 from workspace.governance import audit
-from workspace.governance.models import AuditEntry
+from workspace.governance.models import AuditEntry, Classification
 from workspace.governance.policy import Refused
 from workspace.privacy import detector, preparing
 from workspace.privacy.preparing import Draft

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from workspace.accounts.models import User
 from workspace.cases.models import Case
-from workspace.gateway.models import Classification, Engine
+from workspace.gateway.models import Engine
 from workspace.governance import audit, policy
+from workspace.governance.models import Classification
 from workspace.jobs.models import Job
 from workspace.privacy.vaults import new_vault, shred
 
@@ -34,7 +35,7 @@ def start(*, by: User, case: Case | None = None) -> Conversation:
         conversation: Conversation = Conversation.objects.create(
             owner=by, case=case, vault=vault, engine=engine
         )
-        audit.record("chat.started", by=by, on=conversation, case=str(case.pk) if case else "")
+        audit.record("chat.started", by=by, on=conversation)
     return conversation
 
 

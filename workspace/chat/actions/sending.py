@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from workspace.accounts.models import User
-from workspace.gateway.models import Classification, Engine
+from workspace.gateway.models import Engine
 from workspace.governance import audit, policy
+from workspace.governance.models import Classification
 from workspace.jobs.actions import cancel, submit
 from workspace.privacy.placeholders import find_exact
 

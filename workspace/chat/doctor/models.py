@@ -8,6 +8,7 @@ from django.conf import settings
 from workspace.gateway.loading import load
 from workspace.gateway.models import Engine
 from workspace.gateway.protocol import EngineError
+from workspace.governance.models import Stop
 from workspace.privacy import detector
 from workspace.privacy.detector.model import verify
 
@@ -36,7 +37,7 @@ def bundled() -> Iterator[Finding]:
 
 
 def engines() -> Iterator[Finding]:
-    rows = list(Engine.objects.filter(enabled=True, killed=False))
+    rows = list(Engine.objects.filter(enabled=True))
     if not rows:
         mend = "Switch one on at /admin/gateway/engine/, or run: manage.py demo"
         yield problem("engines", "No engine is switched on: nobody can be answered.", mend)
@@ -45,5 +46,5 @@ def engines() -> Iterator[Finding]:
             yield ok(f"engine {row.name}", load(row).probe())
         except EngineError as error:
             yield problem(f"engine {row.name}", str(error), _ENGINE.format(row.pk))
-    for row in Engine.objects.filter(killed=True):
-        yield warning(f"engine {row.name}", "Stopped by its kill switch.", _ENGINE.format(row.pk))
+    for stop in Stop.objects.filter(lifted=None):
+        yield warning("kill switch", f"{stop}: {stop.message}", "Lift it at /oversight/switches/")

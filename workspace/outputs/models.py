@@ -1,0 +1,137 @@
+"""What a model made, from draft to approval: every version, who read it, and who answers for it.
+
+Texts are masked at rest, like those of the feature they came from; `aliases` beside a text says
+which spelling stood at each placeholder.
+"""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+from workspace.accounts.models import User
+from workspace.cases.models import Case
+from workspace.governance.models import UseCase
+from workspace.privacy.models import Vault
+
+
+class Outputs(models.QuerySet["Output"]):
+    def visible_to(self, user: User) -> "Outputs":
+        """One's own, and those one was asked to approve, while the case is still one's team's."""
+        if not user.is_active:
+            return self.none()
+        mine = self.filter(models.Q(owner=user) | models.Q(asked=user))
+        return mine.filter(
+            models.Q(case__isnull=True) | models.Q(case__in=Case.objects.visible_to(user))
+        )
+
+
+class Output(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        WAITING = "waiting", "Waiting for a second approval"
+        APPROVED = "approved", "Approved"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(User, models.PROTECT, related_name="outputs")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="outputs")
+    vault = models.ForeignKey(Vault, models.PROTECT, related_name="outputs")
+    use_case = models.ForeignKey(UseCase, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    """The feature's name for it, such as "chat.answer"."""
+    source_id = models.CharField(max_length=40)
+    """The id of the feature's own object that it was made as."""
+    engine_name = models.CharField(max_length=80)
+    model = models.CharField(max_length=120, blank=True)
+    version = models.CharField(max_length=120, blank=True)
+    """The model's version, as precisely as its engine knows."""
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    asked = models.ForeignKey(User, models.PROTECT, null=True, related_name="outputs_to_approve")
+    """Whoever was asked for the second approval."""
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True, db_index=True)
+
+    objects: ClassVar[Any] = Outputs.as_manager()
+
+    class Meta:
+        ordering = ("-changed",)
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=("kind", "source_id"), name="one_output_per_source")
+        ]
+
+    def __str__(self) -> str:
+        return f"Output {self.pk}"
+
+
+class Version(models.Model):
+    """One text of an output. 1 is the model's own; a locked version never changes again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    output = models.ForeignKey(Output, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    aliases = models.JSONField(default=list)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    """Who wrote it; nobody for the model's own."""
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True)
+    locked = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=("output", "number"), name="one_version_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.pk}"
+
+
+class Reading(models.Model):
+    """One person's reading of one version: how long it was open and how much was on screen."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="readings")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    opened = models.DateTimeField(auto_now_add=True)
+    last_seen = models.DateTimeField(auto_now_add=True)
+    seconds = models.PositiveIntegerField(default=0)
+    """While the page was in front, as the server counted it."""
+    seen = models.JSONField(default=list)
+    """Numbers of the paragraphs that were on screen long enough to be looked at."""
+    measured = models.BooleanField(default=False)
+    """Whether the browser could say what was on screen."""
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=("version", "by"), name="one_reading_per_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"Reading {self.pk}"
+
+
+class Approval(models.Model):
+    version = models.ForeignKey(Version, models.CASCADE, related_name="approvals")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    second = models.BooleanField(default=False)
+    seconds_open = models.PositiveIntegerField()
+    share_seen = models.PositiveSmallIntegerField(null=True)
+    """Per cent of the paragraphs; nothing where the browser could not say."""
+    words = models.PositiveIntegerField()
+    words_added = models.PositiveIntegerField()
+    words_removed = models.PositiveIntegerField()
+    """Compared with what the model wrote."""
+    unsupported = models.PositiveIntegerField(default=0)
+    """Statements that were marked as without support when it was approved."""
+    too_fast = models.BooleanField(default=False)
+    """Approved sooner than anybody can read it, after having been told so."""
+
+    class Meta:
+        ordering = ("at",)
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=("version", "second"), name="one_approval_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"Approval {self.pk}"
