@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from .models import Classification, Engine
+from workspace.governance.models import Classification
+
+from .models import Engine
 
 NAME: Final = "Built-in assistant"
 

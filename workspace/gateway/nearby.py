@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .models import Classification, Engine
+from workspace.governance.models import Classification
+
+from .models import Engine
 
 USUAL: Final = {8000: "vLLM", 11434: "Ollama", 8080: "llama.cpp", 1234: "LM Studio"}
 _HOST: Final = "127.0.0.1"
