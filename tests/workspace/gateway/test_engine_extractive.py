@@ -204,3 +204,31 @@ def test_the_measured_quality_does_not_slip() -> None:
     assert figures.precision >= 0.95
     assert figures.recall >= 0.95
     assert figures.hit_rate >= 0.95
+
+
+def test_an_emphasised_date_dates_its_entry_and_is_not_said_twice() -> None:
+    notes = Part(
+        "document",
+        ("**3 July 2024** Police called to the old address. No injuries.", "**Strengths** Warm."),
+        "chronology.md",
+        "D1",
+    )
+    said = ask("Draw up a chronology", notes, task="chronology")
+    assert "- **3 July 2024** – Police called to the old address. No injuries. (D1 ¶1)" in said
+    assert said.count("**") == 2
+
+
+def test_the_line_over_an_entry_is_no_statement_of_a_summary() -> None:
+    notes = Part(
+        "document",
+        ("22 April 2025, 09:15 (duty, [WORKER_V8D])\n[CHILD_K7M] was seen at home and was calm.",),
+        "notes.txt",
+        "D1",
+    )
+    said = ask("Summarise this", notes, task="summarise")
+    assert statements(said) == ["[CHILD_K7M] was seen at home and was calm. (D1 ¶1)"]
+
+
+def test_anybody_is_no_word_to_search_for() -> None:
+    notes = Part("document", ("[PERSON_W4D] was arrested at 22:14.",), "police.txt", "D1")
+    assert "was arrested at 22:14. (D1 ¶1)" in ask("Was anybody arrested?", notes)

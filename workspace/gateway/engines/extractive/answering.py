@@ -36,9 +36,12 @@ _PRONOUN: Final = re.compile(r"(?i)\b(she|he|they|her|him|his|hers|them|their|it
 _THEME_TERMS: Final = {
     "What the child says": frozenset(terms("wishes feelings views voice child")),
     "Risks and worries": frozenset(terms("worries risks harm problems issues")),
-    "Decisions and next steps": frozenset(terms("actions decisions outcomes recommended tasks")),
+    "Decisions and next steps": frozenset(
+        terms("actions decisions decided outcomes recommended tasks agreed do does responsible")
+    ),
     "What is going well": frozenset(terms("strengths positives well protective factors going")),
 }
+_WHO_DOES_WHAT: Final = frozenset(terms("agreed action actions do does doing responsible"))
 
 
 @dataclass
@@ -205,7 +208,9 @@ def _roles(placeholders: frozenset[str]) -> set[str]:
 
 def _themed(question: Question, documents: Sequence[Document]) -> list[Sentence]:
     """ "What are the risks?" asks for a theme, not for a fact: its weightiest sentences."""
-    if question.kind or not question.terms:
+    if question.kind == "who" and not set(question.terms) <= _WHO_DOES_WHAT:
+        return []
+    if question.kind not in ("", "who") or not question.terms:
         return []
     for name, words in _THEME_TERMS.items():
         if set(question.terms) <= words:

@@ -20,7 +20,7 @@ _EMAIL_HEADER: Final = re.compile(
 _HEADING_MARK: Final = re.compile(r"^\s*(#{1,6}\s|\*\*[^*]+\*\*:?\s*$)")
 _NUMBERED: Final = re.compile(r"^\s*\d{1,2}(\.\d{1,2})*[.)]?\s+[A-Z]")
 _FORM_LABEL: Final = re.compile(
-    r"(?i)^((re|ref|date|author|worker|name|present|apologies|chair)\b[^.]*:"
+    r"(?i)^((re|ref|(case )?reference|date|author|worker|name|present|apologies|chair)\b[^.]*:"
     r"|(prepared|completed|written|compiled) by\b)"
 )
 _LETTER: Final = re.compile(r"(?i)^(dear|hi|hello|kind regards|regards|yours|many thanks|thanks)\b")

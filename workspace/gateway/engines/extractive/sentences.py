@@ -28,12 +28,21 @@ _TERMINAL: Final = re.compile(r"[.!?…]+[\"'”’)]*(?=\s)")
 _BULLET: Final = re.compile(
     r"^\s*(?:[-*•‣◦▪–—·>]+\s+|#{1,6}\s+|(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S))+"
 )
+_EMPHASIS: Final = re.compile(r"^(\*\*|__)(.+?)\1")
 _LINE_ITEM: Final = re.compile(r"\s*(?:[-*•‣◦▪–—·]\s+|#{1,6}\s|\d{1,2}[.)]\s|\S[^\n]*\|)")
 
 
 def without_bullet(line: str) -> str:
-    """Drop list and heading marks at the start of a line, and surrounding space."""
-    return _BULLET.sub("", line).strip().removeprefix("**").removesuffix("**").strip()
+    """Drop list and heading marks at the start of a line, emphasis there, and outer space."""
+    plain = _BULLET.sub("", line).strip()
+    return _EMPHASIS.sub(_unmarked, plain).strip()
+
+
+def _unmarked(match: re.Match[str]) -> str:
+    """An emphasised lead-in ("**3 July** Police called") stays set apart, by a colon."""
+    lead, follows = match.group(2), match.string[match.end() :].strip()
+    is_apart = not follows or lead[-1] in ".:;!?-–—" or follows[0] in ".,:;-–—|"
+    return lead if is_apart else f"{lead}:"
 
 
 def lines_of(paragraph: str) -> list[str]:

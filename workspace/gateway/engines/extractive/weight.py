@@ -53,6 +53,10 @@ _VALUE: Final = {
     "Risks and worries": 1.5,
     "What is going well": 1.15,
 }
+_ENTRY: Final = re.compile(
+    r"(?i)^\d{1,2}(/\d{1,2}/\d{2,4}|(st|nd|rd|th)? [a-z]{3,9}( \d{4})?)[^.!?;]{0,60}$"
+)
+"""The line over an entry, such as "22 April 2025, 09:15 (duty, N Okoro)": no statement."""
 BACKGROUND: Final = "Background and events"
 
 
@@ -91,6 +95,8 @@ def _score(
     sentence: Sentence, rarity: dict[str, float], centre: dict[str, float], last: dict[str, int]
 ) -> float:
     if sentence.is_heading or sentence.is_label or len(sentence.term_set) < 2:
+        return 0.0
+    if _ENTRY.match(sentence.text):
         return 0.0
     length = len(sentence.term_set)
     central: float = sum(rarity[term] * math.log1p(centre[term]) for term in sentence.term_set)

@@ -6,7 +6,7 @@ from typing import Final
 
 from .answering import Found
 from .chronology import MOST_PER_PARAGRAPH, Chronology, Event
-from .dates import Day
+from .dates import Day, find_dates
 from .people import Known
 from .reading import Sentence, citation
 from .weight import worth
@@ -67,12 +67,20 @@ def chronology_lines(result: Chronology) -> Iterator[str]:
         left_out += len(event.sentences) - len(kept)
         source = citation(kept[0].ref, kept[0].number)
         text = " ".join(sentence.text for sentence in kept)
-        yield f"- **{_moment(event.day, event.time)}** – {text} {source}"
+        yield f"- **{_moment(event.day, event.time)}** – {_undated(text, event.day)} {source}"
     if not result.events:
         yield "No dated events were found in these documents."
     if result.undated or left_out:
         yield ""
         yield _counted(result.undated, left_out)
+
+
+def _undated(text: str, day: Day) -> str:
+    """The text without a date it opens with, where that is the one already shown."""
+    first = next(iter(find_dates(text)), None)
+    if first is None or first.start or first.key != day.key:
+        return text
+    return text[first.end :].lstrip(" :-–—|.,") or text
 
 
 def _moment(day: Day, time: str) -> str:
