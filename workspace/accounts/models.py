@@ -1,10 +1,12 @@
 """Who someone is: a person with one role, in any number of teams."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 
 class Role(models.TextChoices):
@@ -12,6 +14,10 @@ class Role(models.TextChoices):
     MANAGER = "manager", "Manager"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
+
+
+OVERSEERS = (Role.AUDITOR, Role.ADMINISTRATOR)
+"""Who may open the administration: an administrator to change it, an auditor to read it."""
 
 
 class Team(models.Model):
@@ -36,8 +42,8 @@ class People(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        fields |= {"is_staff": True, "is_superuser": True, "role": Role.ADMINISTRATOR}
-        return self.create_user(email, password, **fields)
+        """Make the first administrator. There is no power beyond that role."""
+        return self.create_user(email, password, **fields | {"role": Role.ADMINISTRATOR})
 
 
 class User(AbstractUser):
@@ -63,16 +69,33 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Let the role alone decide: Django's own marks of power only ever follow it."""
+        self.is_staff, self.is_superuser = self.role in OVERSEERS, False
+        if update_fields is not None:
+            update_fields = {*update_fields, "is_staff", "is_superuser"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def clean(self) -> None:
         """One address is one person, however it is written."""
         super().clean()
         self.email = self.email.strip().lower()
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_active and self.role == Role.ADMINISTRATOR
 
     def get_full_name(self) -> str:
         return self.name
 
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.email
+
+
+class Invitations(models.QuerySet["Invitation"]):
+    def open(self) -> "Invitations":
+        """Those whose link still works."""
+        return self.filter(accepted=None, withdrawn=None, expires__gt=timezone.now())
 
 
 class Invitation(models.Model):
@@ -91,8 +114,18 @@ class Invitation(models.Model):
     accepted = models.DateTimeField(null=True, editable=False)
     withdrawn = models.DateTimeField(null=True, editable=False)
 
+    objects: ClassVar[Any] = Invitations.as_manager()
+
     class Meta:
         ordering = ("-sent",)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> str:
+        if self.accepted:
+            return "Accepted"
+        if self.withdrawn:
+            return "Withdrawn"
+        return "Waiting" if self.expires > timezone.now() else "Expired"

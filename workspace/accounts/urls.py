@@ -1,6 +1,11 @@
 """Addresses of joining: an invitation is the only way in."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.join, name="join"),
+    path("<path:secret>", views.arrive, name="arrive"),
+]

@@ -20,7 +20,7 @@ EMAIL = "nell.ashgrove@larkmoor.example"
 @pytest.fixture(autouse=True)
 def file_cache(settings: Any, tmp_path: Path) -> Iterator[None]:
     """The embedded installation's own cache: the limits must work with it."""
-    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    backend = "workspace.accounts.counting.SharedFiles"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # for speed
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(tmp_path)}}
     cache.clear()
@@ -130,6 +130,40 @@ def test_a_password_that_is_easily_guessed_is_refused(nell: User, password: str)
     assert reply.status_code == 200
     nell.refresh_from_db()
     assert nell.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "password", ["Daylight2026!!", "larkmoorcouncil", "P@ssw0rd Serv1ces", "welcome to children"]
+)
+def test_words_that_everybody_here_would_try_are_refused(
+    nell: User, settings: Any, password: str
+) -> None:
+    settings.ORGANISATION = "Larkmoor County Council"
+    client = Client()
+    client.force_login(nell)
+    form = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    reply = client.post(reverse("account_change_password"), form)
+    assert "words that everybody here would try" in reply.content.decode()
+    nell.refresh_from_db()
+    assert nell.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["council of grey herons", "  spaces  on both ends  ", "é" * 40 + "🦦" * 60, "x!" * 64],
+)
+def test_a_password_is_taken_exactly_as_it_was_chosen(nell: User, password: str) -> None:
+    client = Client()
+    client.force_login(nell)
+    form = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    assert client.post(reverse("account_change_password"), form).status_code == 302
+    for other in (password.strip() if password != password.strip() else password[:-1], "X!" * 64):
+        again = Client(REMOTE_ADDR="192.0.2.46")
+        sign_in(again, other)
+        assert not is_in(again)
+    again = Client()
+    sign_in(again, password)
+    assert is_in(again)
 
 
 def test_whoever_leaves_is_out_at_once(nell: User) -> None:

@@ -1,0 +1,157 @@
+"""The administration: who may do what there, and that every change is on the record.
+
+The role decides, not Django's permissions: an administrator changes what a page allows, an
+auditor reads it. Django's own log of admin actions keeps the names of things; it stays empty,
+and `administered` tells the record instead.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models, transaction
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from .models import OVERSEERS, User
+from .signals import administered
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Administered(admin.ModelAdmin[M]):
+    """A page of the administration. `section` and `about` stand on its first page."""
+
+    section: ClassVar[str] = ""
+    about: ClassVar[str] = ""
+    place: ClassVar[int] = 50
+    """Where it stands in its section, the lowest first."""
+    called: ClassVar[str] = ""
+    """Its name in plain words, where the plural of its rows is not plain enough."""
+    add_words: ClassVar[str] = "Add"
+    empty_value_display = "–"
+    may_add: ClassVar[bool] = True
+    may_change: ClassVar[bool] = True
+    may_delete: ClassVar[bool] = False
+    """Even then only what nothing else refers to."""
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+        models.ManyToManyField: {"widget": CheckboxSelectMultiple},
+    }
+
+    @property
+    def heading(self) -> str:
+        name = self.called or str(self.opts.verbose_name_plural)
+        return name[:1].upper() + name[1:]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return oversees(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.may_add and administers(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may_change and administers(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if not (self.may_delete and administers(request)):
+            return False
+        return obj is None or not in_use(obj)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """One thing at a time: no buttons that open other forms on top of this one."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for way in ("add", "change", "delete", "view"):
+            if field is not None and hasattr(field.widget, f"can_{way}_related"):
+                setattr(field.widget, f"can_{way}_related", False)
+        return field
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        said = {"title": self.heading, "about": self.about} | (extra_context or {})
+        return super().changelist_view(request, said)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        obj = context.get("original")
+        context |= {
+            "title": str(obj) if obj else self.add_words,
+            "subtitle": None,
+            "show_save_and_add_another": False,
+            "show_save_and_continue": False,
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Never walk through what hangs on a thing: words of families might be loaded."""
+        return [str(obj) for obj in objs], {}, set(), []
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[Any]:
+        return list(form.changed_data)
+
+    def facts(self, request: HttpRequest, obj: M) -> dict[str, Any]:
+        """Return what else goes on the record of a change. Never content."""
+        return {}
+
+    def log_addition(self, request: HttpRequest, obj: M, message: Any) -> None:  # type: ignore[override]
+        self.record(request, obj, "added")
+
+    def log_change(self, request: HttpRequest, obj: M, message: Any) -> None:  # type: ignore[override]
+        if message:
+            self.record(request, obj, "changed", message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Iterable[M]) -> None:  # type: ignore[override]
+        for obj in queryset:
+            self.record(request, obj, "deleted")
+
+    def record(self, request: HttpRequest, obj: M, how: str, fields: Iterable[str] = ()) -> None:
+        facts = self.facts(request, obj)
+        administered.send(
+            self.model, obj=obj, by=request.user, how=how, fields=list(fields), facts=facts
+        )
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Do an act on many rows, and record it, in one transaction."""
+        with transaction.atomic():
+            return super().response_action(request, *args, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """What happened is read under Oversight, where looking takes a reason."""
+        return HttpResponseRedirect(reverse("admin:index"))
+
+
+def oversees(request: HttpRequest) -> bool:
+    user = request.user
+    return isinstance(user, User) and user.is_active and user.role in OVERSEERS
+
+
+def administers(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.is_administrator
+
+
+def in_use(obj: models.Model) -> bool:
+    """Say whether any row refers to this one: whether there is one, never what it says."""
+    for relation in obj._meta.get_fields(include_hidden=True):
+        other: Any = relation.related_model
+        if not (relation.auto_created and not relation.concrete) or other._meta.auto_created:
+            continue
+        if other._base_manager.filter(**{_name_of(relation): obj}).exists():
+            return True
+    return False
+
+
+def _name_of(relation: Any) -> str:
+    """Return what the other row calls its reference."""
+    return str(relation.field.name)
