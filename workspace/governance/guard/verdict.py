@@ -25,13 +25,3 @@ class Verdict:
     @property
     def decision(self) -> str:
         return "decline" if self.reason else "allow"
-
-
-def judge(text: str) -> Verdict:
-    """Judge a request, as typed or masked."""
-    return Verdict()
-
-
-def judge_answer(text: str) -> Verdict:
-    """Judge one or more whole sentences that a model wrote."""
-    return Verdict()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
-from workspace.accounts.models import Team
+from workspace.accounts.models import Role, Team, User
 
 
 class RetentionRule(models.Model):
@@ -59,6 +59,16 @@ class LegalHold(models.Model):
         return f"Hold on {self.object_type} {self.object_id}"
 
 
+class Erasures(models.QuerySet["Erasure"]):
+    def visible_to(self, user: User) -> "Erasures":
+        """One's own deletions; every certificate for auditors and administrators."""
+        if not user.is_active:
+            return self.none()
+        if user.is_staff and user.role in (Role.AUDITOR, Role.ADMINISTRATOR):
+            return self.all()
+        return self.filter(by_id=str(user.pk))
+
+
 class Erasure(models.Model):
     """The certificate of an erasure: what kind of thing, when, why, and which keys were destroyed.
 
@@ -84,6 +94,8 @@ class Erasure(models.Model):
     key_id = models.CharField(max_length=64)
     signature = models.CharField(max_length=128)
     """Ed25519 over the rest in canonical form, in hex."""
+
+    objects: ClassVar[Any] = Erasures.as_manager()
 
     class Meta:
         ordering = ("-at",)

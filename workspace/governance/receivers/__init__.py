@@ -1,0 +1,1 @@
+"""What happens to accounts is recorded here: accounts, the lowest layer, cannot do it."""

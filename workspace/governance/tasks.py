@@ -1,0 +1,16 @@
+"""What the clock does: sign how far the record has come; erase what was kept long enough."""
+
+from celery import shared_task
+
+from . import checkpoints, erasures, retention
+
+
+@shared_task(name="governance.enforce_retention")
+def enforce_retention() -> None:
+    erasures.sync_ledger()
+    retention.enforce()
+
+
+@shared_task(name="governance.checkpoint")
+def checkpoint() -> None:
+    checkpoints.make()
