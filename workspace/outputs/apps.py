@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class OutputsConfig(AppConfig):
     name = "workspace.outputs"
     label = "outputs"
+
+    def ready(self) -> None:
+        from . import keeping, receivers  # noqa: F401
+
+        keeping.register_all()

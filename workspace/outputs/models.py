@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from workspace.accounts.models import User
+from workspace.accounts.models import Role, User
 from workspace.cases.models import Case
-from workspace.governance.models import UseCase
+from workspace.governance.models import Immutable, UseCase
 from workspace.privacy.models import Vault
 
 
@@ -25,6 +25,14 @@ class Outputs(models.QuerySet["Output"]):
             models.Q(case__isnull=True) | models.Q(case__in=Case.objects.visible_to(user))
         )
 
+    def usable(self) -> "Outputs":
+        """Those of which some version has been approved, whatever became of later ones."""
+        return self.filter(versions__approved__isnull=False).distinct()
+
+    def only_drafts(self) -> "Outputs":
+        """Those of which nothing has ever been approved."""
+        return self.exclude(versions__approved__isnull=False)
+
 
 class Output(models.Model):
     class State(models.TextChoices):
@@ -36,7 +44,8 @@ class Output(models.Model):
     owner = models.ForeignKey(User, models.PROTECT, related_name="outputs")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="outputs")
     vault = models.ForeignKey(Vault, models.PROTECT, related_name="outputs")
-    use_case = models.ForeignKey(UseCase, models.PROTECT, related_name="+")
+    use_case = models.ForeignKey(UseCase, models.PROTECT, null=True, related_name="+")
+    """What it is for; nothing where the work began before the register offered anything."""
     kind = models.CharField(max_length=40)
     """The feature's name for it, such as "chat.answer"."""
     source_id = models.CharField(max_length=40)
@@ -48,6 +57,9 @@ class Output(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     asked = models.ForeignKey(User, models.PROTECT, null=True, related_name="outputs_to_approve")
     """Whoever was asked for the second approval."""
+    passed_from = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    """Who it belonged to before they left, and since when it is the owner's."""
+    passed = models.DateTimeField(null=True)
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True, db_index=True)
 
@@ -61,6 +73,23 @@ class Output(models.Model):
 
     def __str__(self) -> str:
         return f"Output {self.pk}"
+
+    @property
+    def short_id(self) -> str:
+        """What stands in a provenance line: enough to find it by."""
+        return str(self.pk)[:8]
+
+
+class Versions(models.QuerySet["Version"]):
+    """Refuses to change what is locked; only with its whole output does a version go."""
+
+    def update(self, **kwargs: Any) -> int:
+        if set(kwargs) - {"approved"} and self.filter(locked__isnull=False).exists():
+            raise Immutable("A locked version is never changed.")
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Immutable("A version goes only with its output.")
 
 
 class Version(models.Model):
@@ -76,6 +105,11 @@ class Version(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
     locked = models.DateTimeField(null=True)
+    """From then on it is as it is: the model's own from the start, others once approved."""
+    approved = models.DateTimeField(null=True)
+    """When the last approval that it needed was given."""
+
+    objects: ClassVar[Any] = Versions.as_manager()
 
     class Meta:
         ordering = ("number",)
@@ -85,6 +119,21 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.pk}"
+
+    @property
+    def stamp(self) -> str:
+        """Changes with the text: whoever acts on a text says which they had before them."""
+        return f"{self.number}.{self.changed.timestamp():.6f}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        changing = set(kwargs.get("update_fields") or ("text",)) - {"approved"}
+        stored = Version.objects.filter(pk=self.pk, locked__isnull=False)
+        if changing and not kwargs.get("force_insert") and stored.exists():
+            raise Immutable("A locked version is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Immutable("A version goes only with its output.")
 
 
 class Reading(models.Model):
@@ -113,6 +162,8 @@ class Reading(models.Model):
 class Approval(models.Model):
     version = models.ForeignKey(Version, models.CASCADE, related_name="approvals")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)
+    """What they were when they approved it."""
     at = models.DateTimeField(auto_now_add=True)
     second = models.BooleanField(default=False)
     seconds_open = models.PositiveIntegerField()
@@ -135,3 +186,27 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"Approval {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise Immutable("An approval is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Immutable("An approval goes only with its output.")
+
+
+class Remark(models.Model):
+    """Why somebody who was asked to approve a version sent it back, masked."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="remarks")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    text = models.TextField()
+    aliases = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("at",)
+
+    def __str__(self) -> str:
+        return f"Remark {self.pk}"

@@ -1,0 +1,76 @@
+"""Approved text without Markdown, and Markdown without anything that could come alive."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+from markdown_it.token import Token
+
+from workspace.privacy.vaults import OpenVault
+
+from ..models import Version
+from .flow import Flow, flow_of
+
+_TAG: Final = regex.compile(r"<(?=[A-Za-z/!?])")
+_LINK: Final = regex.compile(r"(?<!\\)\](?=[(\[:])")
+_FORMULA: Final = regex.compile(r"^(?=\s*(?:[=@]|[+\-](?=\S)[^\n]*[|(!]))", regex.M)
+
+
+def inert_markdown(text: str) -> str:
+    """Escape what other programs would take for HTML, a link, a picture or a formula."""
+    return _FORMULA.sub("'", _LINK.sub(r"\\]", _TAG.sub(r"\\<", text)))
+
+
+def inert_plain(text: str) -> str:
+    """Keep a spreadsheet from taking a line, or what follows a tab, for a formula."""
+    return _FORMULA.sub("'", text.replace("\t", "    "))
+
+
+def written(version: Version, opened: OpenVault) -> str:
+    flow = flow_of(version, opened)
+    return inert_plain("".join(_lines(flow))).strip("\n")
+
+
+def _lines(flow: Flow) -> Iterator[str]:
+    lists: list[int | None] = []
+    cells: list[str] = []
+    mark = ""
+    for token in flow.tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            ordered = token.type == "ordered_list_open"
+            lists.append(int(token.attrGet("start") or 1) if ordered else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+            yield "" if lists else "\n"
+        elif token.type == "list_item_open":
+            mark, lists[-1] = _mark(lists)
+        elif token.type in ("td_open", "th_open", "tr_open"):
+            cells = [] if token.type == "tr_open" else cells
+        elif token.type == "tr_close":
+            yield " | ".join(cells) + "\n"
+        elif token.type == "inline" and token.level and _in_table(token, flow):
+            cells.append(flow.text(token))
+        elif token.type == "inline":
+            yield mark + flow.text(token) + "\n"
+            mark = ""
+        elif token.type in ("fence", "code_block"):
+            yield flow.words(token.content) + "\n"
+        elif token.type in ("heading_close", "table_close", "hr") or _ends(token):
+            yield "\n"
+
+
+def _ends(token: Token) -> bool:
+    return token.type == "paragraph_close" and not token.hidden
+
+
+def _mark(lists: list[int | None]) -> tuple[str, int | None]:
+    number = lists[-1]
+    indent = "    " * (len(lists) - 1)
+    if number is None:
+        return f"{indent}• ", None
+    return f"{indent}{number}. ", number + 1
+
+
+def _in_table(inline: Token, flow: Flow) -> bool:
+    before = flow.tokens[flow.tokens.index(inline) - 1]
+    return before.type in ("td_open", "th_open")

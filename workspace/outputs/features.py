@@ -1,0 +1,54 @@
+"""What features say of the outputs they have: where each came from, and what it may cite.
+
+A feature registers each kind of its outputs once, in `AppConfig.ready`. Rooms below never ask
+what kind an output is; they ask here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from .models import Output
+
+Paragraphs = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """How to show one kind of output."""
+
+    kind: str
+    label: str
+    """What it is, for people: "Answer in a chat"."""
+    sources: Callable[[Output], Mapping[str, Paragraphs]]
+    """{mark: masked paragraphs} of everything it may cite: {"D1": ["…", "…"]}."""
+    address: Callable[[Output], str]
+    """Where its owner finds what it was made in; "" where that is gone."""
+
+
+def _nothing(output: Output) -> Mapping[str, Paragraphs]:
+    return {}
+
+
+def _nowhere(output: Output) -> str:
+    return ""
+
+
+_FEATURES: Final[dict[str, Feature]] = {}
+
+
+def register(
+    kind: str,
+    *,
+    label: str,
+    sources: Callable[[Output], Mapping[str, Paragraphs]] = _nothing,
+    address: Callable[[Output], str] = _nowhere,
+) -> None:
+    """Say how outputs of this kind are shown. A kind registered again replaces the former."""
+    _FEATURES[kind] = Feature(kind, label, sources, address)
+
+
+def feature_of(output: Output) -> Feature:
+    """Return its feature; an unknown kind is shown without sources and without a way back."""
+    unknown = Feature(output.kind, "Text", _nothing, _nowhere)
+    return _FEATURES.get(output.kind, unknown)
