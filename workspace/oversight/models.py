@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
 from workspace.accounts.models import User
 from workspace.privacy.models import Vault
@@ -25,6 +26,9 @@ class Look(models.Model):
     reason = models.TextField()
     """Masked, in a vault of its own."""
     reason_aliases = models.JSONField(default=list)
+    reference = models.CharField(max_length=40, blank=True)
+    """The auditor's own, such as a complaint's number: a code, never a name."""
+    case_id = models.CharField(max_length=40, blank=True)
     vault = models.ForeignKey(Vault, models.PROTECT, related_name="+")
     opened = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField()
@@ -34,3 +38,7 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"Look {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.until > timezone.now()

@@ -1,0 +1,1 @@
+"""What auditors do: give a reason, search, take away, verify."""

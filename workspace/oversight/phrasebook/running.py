@@ -1,0 +1,45 @@
+"""Phrases for running Daylight: oversight, holds, switches, keys, backups, the register."""
+
+from typing import Final
+
+RUNNING: Final = {
+    "oversight.opened": ("Reason given", "gave a reason ({kind}) and began to look at the record"),
+    "oversight.closed": ("Finished looking", "finished looking at the record"),
+    "oversight.searched": ("Record searched", "searched the record"),
+    "oversight.entry.read": ("Entry opened", "opened entry {thing} of the record"),
+    "oversight.looks.read": ("Reasons looked at", "looked at who has looked at the record"),
+    "oversight.figures.read": ("Figures looked at", "looked at the figures"),
+    "oversight.exported": ("Record exported", "exported entries of the record as {form}"),
+    "oversight.verifying": ("Verification asked for", "asked for the record to be verified"),
+    "oversight.verified": ("Record verified", "had the record verified: {outcome}"),
+    "oversight.proofs_exported": ("Checkpoints downloaded", "downloaded the signed checkpoints"),
+    "look.erased": ("Reason erased", "erased the reason of {thing}"),
+    "audit.exported": ("Record exported by command", "exported the whole record"),
+    "audit.resealed": ("Record sealed again", "sealed the end of the record again"),
+    "hold.placed": ("Legal hold placed", "placed a legal hold on {thing}"),
+    "hold.lifted": ("Legal hold lifted", "lifted the legal hold on {thing}"),
+    "hold.read": ("Legal holds looked at", "looked at the legal holds and their reasons"),
+    "certificate.read": ("Certificate opened", "opened {thing} of erasure"),
+    "stop.pulled": ("Kill switch pulled", "pulled a kill switch ({scope})"),
+    "stop.lifted": ("Kill switch lifted", "lifted a kill switch ({scope})"),
+    "job.retried": ("Job tried again", "had {thing} tried again"),
+    "register.filled": ("Register filled", "filled the empty register of uses"),
+    "prompt.passed_on": ("Prompt passed on", "passed {thing} on from a leaver"),
+    "key.added": ("Key added", "added an organisation key"),
+    "key.rotated": ("Keys rotated", "moved vaults to the newest organisation key"),
+    "backup.made": ("Backup made", "made a backup"),
+    "backup.restored": ("Backup restored", "restored a backup"),
+}
+
+_KEPT: Final = {
+    "engine": "model", "guard_wording": "guard wording", "prompt": "prompt",
+    "retention_rule": "retention rule", "team": "team", "use_case": "use in the register",
+}  # fmt: skip
+_HOW: Final = ("added", "changed", "deleted")
+
+ADMINISTERED: Final = {
+    f"{kind}.{how}": (f"{name.capitalize()} {how}", f"{how} {{thing}}")
+    for kind, name in _KEPT.items()
+    for how in _HOW
+}
+"""Rows that administrators keep."""

@@ -1,0 +1,11 @@
+"""What workers do for oversight."""
+
+from workspace.jobs.handlers import handles
+from workspace.jobs.leases import Lease
+
+from .actions import verifying
+
+
+@handles(verifying.KIND, max_attempts=2, longest=3600)
+def verify(lease: Lease) -> None:
+    verifying.verify(lease=lease)

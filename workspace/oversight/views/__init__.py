@@ -1,0 +1,1 @@
+"""Pages of oversight. Every one is for auditors and administrators alone."""
