@@ -29,4 +29,4 @@ RUN python -m compileall -q workspace
 USER daylight
 EXPOSE 8000
 CMD ["uvicorn", "workspace.asgi:application", "--host", "0.0.0.0", "--port", "8000", \
-    "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "30"]
+    "--no-access-log", "--no-server-header", "--no-proxy-headers", "--timeout-graceful-shutdown", "30"]

@@ -102,7 +102,7 @@ def main() -> None:
             def door(text: str = text) -> Any:
                 opened = open_vault(case.vault_id)
                 request = Request([Draft("user", (text,))], engine)
-                for piece in stream("bench", request, by=user, vault=case.vault_id):
+                for piece in stream(families.everyday(), request, by=user, vault=case.vault_id):
                     yield opened.restore(piece)
 
             def straight(text: str = text) -> Any:

@@ -36,6 +36,7 @@ def _environment() -> None:
     atexit.register(shutil.rmtree, var, ignore_errors=True)
     os.environ["DAYLIGHT_VAR"] = var
     os.environ["DAYLIGHT_HTTPS"] = "0"
+    os.environ["DAYLIGHT_MFA_REQUIRED"] = "0"  # tests of the second factor ask for it
     for name, seconds in {"LEASE": 4, "HEARTBEAT": 1, "SWEEP": 1, "RESEND": 1}.items():
         os.environ.setdefault(f"DAYLIGHT_{name}_SECONDS", str(seconds))
     if redis := os.environ.get("DAYLIGHT_REDIS_URL"):  # parallel runs share no queue
@@ -54,9 +55,25 @@ def _settings() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = PLAIN_STATIC
 
 
+def _record() -> None:
+    """Let the flush after a test with real transactions empty what refuses to be emptied."""
+    from tests.tampering import let_flush_empty_the_record
+
+    let_flush_empty_the_record()
+
+
 _guard()
 _environment()
 _settings()
+_record()
+
+
+@pytest.fixture(autouse=True)
+def _no_checkpoints() -> None:
+    """Each test begins with an empty record: what was signed of another's would show that."""
+    from django.conf import settings
+
+    Path(settings.CHECKPOINTS).unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -3,8 +3,15 @@
 Everybody is invented. Nothing here mocks anything: it calls the actions that pages call.
 """
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.userkit import user_id_to_str
+from django.test import Client
+from django.utils import timezone
 
 from tests.model_server import MODEL, ModelServer
 from workspace.accounts.models import Role, Team, User
@@ -14,7 +21,8 @@ from workspace.cases.models import Case
 from workspace.chat.actions import composing, conversations, sending
 from workspace.chat.models import Conversation, Message
 from workspace.gateway.models import Engine
-from workspace.governance.models import Classification
+from workspace.governance import stops
+from workspace.governance.models import Classification, Stop, UseCase
 from workspace.privacy.models import Vault
 from workspace.privacy.vaults import OpenVault, open_vault, shred
 
@@ -42,6 +50,18 @@ def someone(
     return user
 
 
+def sign_in(client: Client, user: User) -> Client:
+    """Sign in as somebody who has just shown who they are."""
+    client.force_login(user)
+    session = client.session
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = user_id_to_str(user)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "password", "at": time.time(), "email": user.email}
+    ]
+    session.save()
+    return client
+
+
 def team(name: str = "Larkmoor North") -> Team:
     return Team.objects.get_or_create(name=name)[0]
 
@@ -52,7 +72,38 @@ def member_of(user: User, name: str = "Larkmoor North") -> Team:
     return found
 
 
+def everyday(**fields: object) -> UseCase:
+    """The use that chats are for unless a test says otherwise: allowed, and open to everybody."""
+    given: dict[str, object] = {
+        "title": "Summarise case documents",
+        "purpose": "Read case documents and say what is in them.",
+        "owner": administrator(),
+        "review_date": timezone.localdate() + timedelta(days=300),
+        "order": 1,
+    }
+    slug = fields.pop("slug", "summarise")
+    found: UseCase = UseCase.objects.get_or_create(slug=slug, defaults=given | fields)[0]
+    return found
+
+
+def administrator() -> User:
+    """Who answers for the register and pulls its switches."""
+    found = User.objects.filter(email="una.register@example.test").first()
+    return found or someone("una.register@example.test", role=Role.ADMINISTRATOR)
+
+
+def stopped(
+    work: Engine | UseCase | Team | None = None, message: str = "We are looking into a fault."
+) -> Stop:
+    """Pull the kill switch of this, or of everything."""
+    scopes = {Engine: Stop.Scope.ENGINE, UseCase: Stop.Scope.USE_CASE, Team: Stop.Scope.TEAM}
+    scope = scopes[type(work)] if work else Stop.Scope.EVERYTHING
+    target = str(work.pk) if work else ""
+    return stops.stop(scope=scope, target=target, message=message, by=administrator())
+
+
 def built_in() -> Engine:
+    everyday()
     return Engine.objects.get_or_create(
         kind="extractive",
         defaults={
@@ -65,10 +116,15 @@ def built_in() -> Engine:
 
 def server_engine(server: ModelServer, **fields: object) -> Engine:
     """The row of an OpenAI-compatible server that may read case work."""
+    return server_engine_at(server.address, **fields)
+
+
+def server_engine_at(address: str, **fields: object) -> Engine:
+    everyday()
     given: dict[str, object] = {
         "name": "Test model",
         "kind": "openai",
-        "address": server.address,
+        "address": address,
         "model": MODEL,
         "in_house": True,
         "highest_classification": Classification.SENSITIVE,
@@ -89,6 +145,7 @@ def case_of(
 
 
 def chat(by: User, *, case: Case | None = None, engine: Engine | None = None) -> Conversation:
+    everyday()
     conversation = conversations.start(by=by, case=case)
     if engine is not None:
         conversations.choose_engine(conversation=conversation, engine=engine, by=by)

@@ -42,6 +42,8 @@ def signed_in(world: World, who: str, **more: Any) -> Client:
 
 
 def outcome(response: Any) -> Any:
+    if response.status_code == 401:  # a form that came too late: it says so, and where to sign in
+        return "in"
     if response.status_code not in (301, 302):
         return response.status_code
     return "in" if response["Location"].startswith(reverse("account_login")) else "on"

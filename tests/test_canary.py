@@ -17,18 +17,20 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from tests import families
-from tests.canary import evidence, model
+from tests.canary import administering, evidence, model, overseeing, refusing
 from tests.canary.browser import Browser, words
 from tests.canary.needles import search
 from tests.canary.papers import papers
 from tests.canary.people import OTHERS, PEOPLE, ROSTER, Person
+from tests.canary.signing_off import SignOff
 from tests.canary.walk import Walk, details, items, short
 from tests.model_server import ModelServer, Reply, error, fault
 from tests.processes import Child, Web, Worker, wait_until
-from workspace.accounts.models import Role, User
+from workspace.accounts.models import Role, Team, User
 from workspace.cases import actions as cases
 from workspace.chat.models import Message, Prompt
 from workspace.gateway.models import Engine
+from workspace.governance.models import AuditEntry
 from workspace.jobs import running
 from workspace.jobs.actions import submit
 from workspace.jobs.models import Job
@@ -38,6 +40,8 @@ from workspace.privacy.vaults import open_vault
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker]
 
 LOUD = {"DAYLIGHT_LOG_LEVEL": "DEBUG"}
+LETTERS = {"DAYLIGHT_EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+MANAGER, AUDITOR = "ruth.olatunji@example.test", "helen.strand@example.test"
 SPOKEN, WRITTEN = PEOPLE[:28], PEOPLE[28:]
 FAULTS = (
     error(500, f"{ROSTER[0].name} is not welcome"), error(429, ROSTER[1].name), error(400),
@@ -56,35 +60,48 @@ def loud(no_worker, settings) -> Iterator[list]:  # type: ignore[no-untyped-def]
         child.stop()
 
 
-def test_nobody_leaves_a_trace(loud, capsys):  # type: ignore[no-untyped-def]
+def test_nobody_leaves_a_trace(loud, capsys, tmp_path):  # type: ignore[no-untyped-def]
     user = families.someone()
     team = families.member_of(user)
     families.built_in()
+    families.everyday(second_approver=True)
     with ModelServer(model.about_each) as server:
         engine = families.server_engine(server, read_timeout=5)
-        web = Web(DAYLIGHT_TEST_URLS="tests.canary.addresses", **LOUD)
+        web = Web(DAYLIGHT_TEST_URLS="tests.canary.addresses", **LETTERS, **LOUD)
         loud.append(web)
-        browser = Browser(web.address)
-        browser.sign_in(user.email)
+        browser = _signed_in(web, user)
         walk = Walk(browser, server, engine.pk)
         walk.open_case(team.pk, ROSTER)
 
         queued = _first_message(walk)
         loud.append(Worker(imports="tests.canary.work", **LOUD))
         vault = _the_case(walk)
+        _approved(walk, web, team)
+        manager = _signed_in(web, families.someone(MANAGER, role=Role.MANAGER, teams=[team]))
+        overseeing.held(walk, manager)
         _from_the_library(walk, user)
+        refusing.overridden(walk)
         _alone(walk, engine)
         _commands()
-        places = queued | evidence.collect(server)
-        admin = _administration(web)
+        seen = _overseen(web, walk, user, team)
+        promised = list(_promised(vault))
+        places = queued | evidence.collect(server) | evidence.backed_up(tmp_path)
         _deleted(walk)
-        browser.close()
+        refusing.forgotten(walk)
+        seen |= overseeing.erased(walk, manager)
+        seen |= _certificates(web)
         places |= {f"{name}, at the end": raw for name, raw in evidence.stored().items()}
-    promised = list(_promised(vault))
     _report(capsys, promised)
-    hits = search(places | admin, promised)
+    hits = search(places | seen, promised)
     assert not hits, "\n".join(map(str, hits[:40]))
     _each_under_their_own_name(walk)
+    _everything_was_tried(places)
+
+
+def _signed_in(web: Web, user: User) -> Browser:
+    browser = Browser(web.address)
+    browser.sign_in(user.email)
+    return browser
 
 
 def _first_message(walk: Walk) -> dict[str, bytes]:
@@ -185,23 +202,48 @@ def _alone(walk: Walk, engine: Engine) -> None:
     walk.again(model.about_each, "server down")
 
 
-def _administration(web: Web) -> dict[str, bytes]:
-    """Every list an administrator can open; what they see is searched as well."""
+def _approved(walk: Walk, web: Web, team: Team) -> None:
+    """What was asked is declined, held back or answered; the answer is approved by two people."""
+    refusing.declined(walk)
+    refusing.held_back(walk)
+    walk.server.behaviour = model.about_each
+    walk.say(items(PEOPLE), "to be approved")
+    wren = families.someone("wren.oakes@example.test", teams=[team])
+    SignOff(walk, _signed_in(web, wren)).go(PEOPLE, ask=wren.pk)
+
+
+def _overseen(web: Web, walk: Walk, user: User, team: Team) -> dict[str, bytes]:
+    """What an auditor and an administrator see and take away; what is sent by email."""
     boss = families.someone("alex.marlowe@example.test", role=Role.ADMINISTRATOR)
-    browser = Browser(web.address)
-    browser.sign_in(boss.email)
-    pages = {"admin": browser.get("/admin/").text}
-    for name in (
-        "governance/auditentry",
-        "jobs/job",
-        "cases/case",
-        "gateway/engine",
-        "chat/prompt",
-    ):
-        pages[f"admin {name}"] = browser.get(f"/admin/{name}/").text
-    browser.close()
-    assert "chat.sent" in words(pages["admin governance/auditentry"])
-    return {name: text.encode() for name, text in pages.items()}
+    admin, auditor = (
+        _signed_in(web, boss),
+        _signed_in(web, families.someone(AUDITOR, role="auditor")),
+    )
+    administering.letters(admin, Browser(web.address), team, user)
+    seen = overseeing.looked(auditor, ROSTER[:12], walk)
+    return seen | administering.every_page(admin)
+
+
+def _certificates(web: Web) -> dict[str, bytes]:
+    auditor = _signed_in(web, User.objects.get(email=AUDITOR))
+    found = overseeing.certificates(auditor)
+    assert len(found) >= 3, "two chats and a case were erased"
+    return found
+
+
+def _everything_was_tried(places: dict[str, bytes]) -> None:
+    """Nothing was found; was it looked for where it would be?"""
+    letters = [raw for name, raw in places.items() if name.startswith("mail/")]
+    assert any(b"/join/" in raw for raw in letters)
+    assert any(b"/password/reset/key/" in raw for raw in letters)
+    assert any(name.startswith("handed-to-celery/") for name in places)
+    acts = set(AuditEntry.objects.values_list("action", flat=True))
+    assert acts >= {
+        "guard.declined", "guard.disputed", "use.overridden", "output.edited", "output.sent_back",
+        "output.approved", "output.approved_second", "output.exported", "output.copied",
+        "oversight.opened", "oversight.exported", "hold.placed", "hold.lifted", "chat.deleted",
+        "case.erased", "backup.made", "sign_in.failed",
+    }  # fmt: skip
 
 
 def _deleted(walk: Walk) -> None:

@@ -64,7 +64,7 @@ def with_orders(world: World, order: str) -> None:
 def ask(world: World, engine: Engine) -> Answering:
     drafts = _drafts(world.answer)
     request = Request(drafts, engine, about=("chat.message", str(world.answer.pk)))
-    return call("chat", request, by=world.owner, vault=world.conversation.vault_id)
+    return call(world.use_case, request, by=world.owner, vault=world.conversation.vault_id)
 
 
 def a_server(server: ModelServer) -> Engine:

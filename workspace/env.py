@@ -38,6 +38,11 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def kept_secret(path: Path) -> str:
     """Return the secret kept in `path`, making one readable by this user alone if need be."""
     try:

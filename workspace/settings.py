@@ -7,6 +7,7 @@ models. `docs/settings.md` lists the variables; secrets may come from `<NAME>_FI
 from pathlib import Path
 
 import django_stubs_ext
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from kombu import Exchange, Queue
@@ -21,14 +22,17 @@ VAR = Path(env.text("DAYLIGHT_VAR", str(BASE_DIR / "var")))
 
 EMBEDDED = not env.text("DAYLIGHT_DATABASE_URL")
 SECRET_KEY = env.text("DAYLIGHT_SECRET_KEY") or env.kept_secret(VAR / "secret_key")
+SECRET_KEY_FALLBACKS = env.words("DAYLIGHT_SECRET_KEY_FALLBACKS")
 DEBUG = False
 DEMO = env.flag("DAYLIGHT_DEMO")
+ORGANISATION = env.text("DAYLIGHT_ORGANISATION", "Larkmoor County Council" if DEMO else "")
+"""Whose Daylight this is, as invitations say it."""
 HTTPS = env.flag("DAYLIGHT_HTTPS", default=not EMBEDDED)
 ALLOWED_HOSTS = env.words("DAYLIGHT_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "workspace.accounts.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -52,6 +56,7 @@ INSTALLED_APPS = [
     "workspace.outputs",
     "workspace.chat",
     "workspace.oversight",
+    "workspace.backup",
 ]
 
 MIDDLEWARE = [
@@ -63,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "workspace.accounts.arriving.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -72,6 +77,7 @@ MIDDLEWARE = [
     "workspace.accounts.sessions.SessionLimits",
     "workspace.accounts.factors.SecondFactorRequired",
     "workspace.governance.middleware.RefusalsInPlainWords",
+    "workspace.accounts.fresh.AskAgain",
 ]
 
 ROOT_URLCONF = "workspace.urls"
@@ -87,6 +93,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "workspace.accounts.context.workspace",
+                "workspace.oversight.context.stopped",
+                "workspace.outputs.context.to_approve",
             ]
         },
     }
@@ -101,8 +109,9 @@ CACHES = {
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
         else {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "workspace.accounts.counting.SharedFiles",
             "LOCATION": VAR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},  # what counts guesses is not pushed out by more
         }
     )
 }
@@ -121,7 +130,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator": {},
         "NumericPasswordValidator": {},
     }.items()
-]
+] + [{"NAME": "workspace.accounts.passwords.NotOurOwnWords"}]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # how long the link to a new password is good for, in seconds
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("chat:home")
 ACCOUNT_ADAPTER = "workspace.accounts.adapter.InvitationOnly"
@@ -132,12 +142,68 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, ad
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+"""How long showing who one is counts, for what matters most (see `accounts/fresh.py`)."""
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,100/h/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "join": "20/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.number("DAYLIGHT_PROXIES", 0))
+"""How many proxies of ours each request passes: the limits count by address."""
 MFA_REQUIRED = env.flag("DAYLIGHT_MFA_REQUIRED", default=not DEMO)
 """Nobody works without a second factor. The demonstration relaxes it and says so."""
+MFA_ADAPTER = "workspace.accounts.codes.KeptSafe"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrator's word
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Daylight"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "workspace.accounts.codes.Confirm",
+    "reauthenticate": "workspace.accounts.codes.ConfirmAgain",
+    "activate_totp": "workspace.accounts.codes.SetUp",
+    "login_webauthn": "workspace.accounts.passkeys.SignInWith",
+    "authenticate_webauthn": "workspace.accounts.passkeys.ConfirmWith",
+    "reauthenticate_webauthn": "workspace.accounts.passkeys.ConfirmAgainWith",
+    "add_webauthn": "workspace.accounts.passkeys.Add",
+    "edit_webauthn": "workspace.accounts.passkeys.Rename",
+}
+
+# Single sign-on (see `docs/sign-in.md`)
+OIDC_SERVER = env.text("DAYLIGHT_OIDC_SERVER").rstrip("/")
+OIDC_DOMAINS = [domain.lower() for domain in env.words("DAYLIGHT_OIDC_DOMAINS")]
+"""Addresses in these domains are believed without a claim that says they were verified."""
+OIDC_COUNTS_AS_FACTOR = env.flag("DAYLIGHT_OIDC_MFA")
+"""A second factor asked for there, and said in `amr`, is enough."""
+SOCIALACCOUNT_ADAPTER = "workspace.accounts.oidc.OnlyKnownPeople"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "council",
+                "name": env.text("DAYLIGHT_OIDC_NAME", "your council account"),
+                "client_id": env.text("DAYLIGHT_OIDC_CLIENT_ID"),
+                "secret": env.text("DAYLIGHT_OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER, "oauth_pkce_enabled": True},
+            }
+        ]
+        if OIDC_SERVER
+        else []
+    }
+}
 EMAIL_BACKEND = env.text("DAYLIGHT_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env.text("DAYLIGHT_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env.number("DAYLIGHT_EMAIL_PORT", 25))
+EMAIL_HOST_USER = env.text("DAYLIGHT_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("DAYLIGHT_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("DAYLIGHT_EMAIL_TLS")
+EMAIL_TIMEOUT = 10  # a page waits for it
 DEFAULT_FROM_EMAIL = env.text("DAYLIGHT_FROM_EMAIL", "daylight@localhost")
 
 # Sessions, cookies, headers
@@ -146,6 +212,11 @@ SESSION_COOKIE_AGE = int(env.number("DAYLIGHT_SESSION_HOURS", 10) * 3600)
 SESSION_IDLE_SECONDS = int(env.number("DAYLIGHT_IDLE_MINUTES", 60) * 60)
 """Signed out after so long without a request."""
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+host_only = "__Host-" if HTTPS else ""  # a browser takes a cookie from this very host alone
+SESSION_COOKIE_NAME = f"{host_only}sessionid"
+CSRF_COOKIE_NAME = f"{host_only}csrftoken"
+THEME_COOKIE_NAME, MESSAGE_COOKIE_NAME = f"{host_only}theme", f"{host_only}messages"
+MESSAGE_STORAGE = "workspace.accounts.notices.InACookie"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -163,8 +234,10 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A browser holds the way to single sign-on against this as well.
+        "form-action": [SELF, *([env.origin(OIDC_SERVER)] if OIDC_SERVER else [])],
         "manifest-src": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -183,6 +256,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page needs them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -227,9 +301,15 @@ JOBS: dict[str, float] = {
     "sweep_seconds": env.number("DAYLIGHT_SWEEP_SECONDS", 10),
     "resend_seconds": env.number("DAYLIGHT_RESEND_SECONDS", 15),
 }
+CHECKPOINT_SECONDS = env.number("DAYLIGHT_CHECKPOINT_SECONDS", 300)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.sweep", "schedule": JOBS["sweep_seconds"]},
+    "retention": {
+        "task": "governance.enforce_retention",
+        "schedule": crontab(minute="20", hour="2-5"),  # what one round leaves, the next finds
+    },
+    "checkpoint": {"task": "governance.checkpoint", "schedule": CHECKPOINT_SECONDS},
 }
 
 # Models: the gateway alone loads what is named here.
@@ -240,6 +320,14 @@ ENGINES = {
 SECRETS = env.text("DAYLIGHT_SECRETS") or str(VAR / "secrets")
 KEYRING = env.text("DAYLIGHT_KEYRING") or str(VAR / "keyring.json")
 """The organisation keys that wrap every vault's own key (see `docs/keys.md`)."""
+SIGNING_KEY = env.text("DAYLIGHT_SIGNING_KEY") or str(Path(KEYRING).with_name("signing_key.pem"))
+"""Seals and signs the audit record and certificates (see `docs/audit.md`)."""
+CHECKPOINTS = env.text("DAYLIGHT_CHECKPOINTS") or str(VAR / "audit" / "checkpoints.jsonl")
+"""Signed statements of how far the record had come, kept outside the database."""
+
+ERASURES = env.text("DAYLIGHT_ERASURES") or str(VAR / "erasures")
+"""The ledger of what was erased: a disk that is not lost with the database is best."""
+BACKUP_NOTE = VAR / "backup.json"
 
 LOGGING = {
     "version": 1,

@@ -6,10 +6,9 @@ from django.urls import include, path
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = admin.site.site_title = "Daylight administration"
 
 urlpatterns = [
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("workspace.accounts.entrance")),
     path("admin/", admin.site.urls),
     path("join/", include("workspace.accounts.urls")),
     path("cases/", include("workspace.cases.urls")),

@@ -18,8 +18,10 @@ for (const button of document.querySelectorAll("[data-theme-toggle]")) {
   button.addEventListener("click", () => {
     const theme = isDark() ? "light" : "dark";
     root.dataset.theme = theme;
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax${secure}`;
+    const safe = location.protocol === "https:";
+    const name = safe ? "__Host-theme" : "theme"; // as in settings.py
+    const more = safe ? "; secure" : "";
+    document.cookie = `${name}=${theme}; path=/; max-age=31536000; samesite=lax${more}`;
     label(button);
   });
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .world import World
+from .world import World, a_certificate, a_hold
 
 WHO: Final = (
     "owner", "colleague", "stranger", "manager", "auditor", "administrator", "leaver", "anonymous",
@@ -56,6 +56,14 @@ def the_case(world: World) -> list[Any]:
     return [world.case.pk]
 
 
+def the_output(world: World) -> list[Any]:
+    return [world.output.pk]
+
+
+def the_text(world: World) -> dict[str, Any]:
+    return {"stamp": world.output.versions.get().stamp}
+
+
 def the_entry(world: World) -> list[Any]:
     return [world.case.pk, world.entry.pk]
 
@@ -63,9 +71,10 @@ def the_entry(world: World) -> list[Any]:
 WORKERS: Final = ("on", "on", "on", "on", 403, 403, "in", "in")
 WORKERS_GET: Final = (200, 200, 200, 200, 403, 403, "in", "in")
 _OURS: Final = {
-    "chat:home": Row(all_signed_in(200)),
+    "chat:home": Row((200, 200, 200, 200, "on", "on", "in", "in")),
     "chat:search": Row(WORKERS, method="post"),
     "chat:start": Row(WORKERS, method="post"),
+    "chat:passed": Row((200, 200, 200, 200, 403, 403, "in", "in")),
     "chat:prompts": Row(all_signed_in(200)),
     "chat:conversation": Row(only_owner(200), the_chat),
     "chat:delete": Row(only_owner(200), the_chat),
@@ -75,16 +84,36 @@ _OURS: Final = {
         only_owner(200), lambda world: [world.conversation.pk, world.entry.person_id]
     ),
     "chat:correct": Row(only_owner("on"), the_chat, "post"),
+    "chat:declined": Row(only_owner("on"), the_chat),
+    "chat:disputed": Row(only_owner("on"), the_chat, "post"),
     "chat:send": Row(only_owner("on"), the_chat, "post"),
     "chat:document": Row(only_owner(200), the_paper),
     "chat:document_state": Row(only_owner(200), the_paper),
     "chat:detach": Row(only_owner("on"), the_paper, "post"),
+    "chat:uses": Row(all_signed_in(200)),
+    "chat:purpose": Row(only_owner(200), the_chat),
+    "chat:override": Row(
+        only_owner("on"), lambda world: [world.conversation.pk, world.use_case.slug]
+    ),
     "chat:turn": Row(only_owner(200), the_answer),
     "chat:stream": Row(only_owner(200), the_answer),
     "chat:stop": Row(only_owner("on"), the_answer, "post"),
     "chat:retry": Row(only_owner("on"), the_answer, "post"),
+    "chat:evidence": Row(only_owner(404), the_answer),  # the answer was not held back
     "chat:feedback": Row(only_owner("on"), the_answer, "post"),
     "chat:seen": Row(only_owner(200), lambda world: [world.asked.pk]),
+    "outputs:work": Row(WORKERS_GET),
+    "outputs:review": Row(only_owner(200), the_output),
+    "outputs:versions": Row(only_owner(200), the_output),
+    "outputs:edit": Row(only_owner(200), the_output),
+    "outputs:beat": Row(only_owner(204), the_output, "post", the_text),
+    "outputs:approve": Row(only_owner(200), the_output, "post", the_text),  # "Have you read it?"
+    "outputs:send_back": Row(only_owner(422), the_output, "post", the_text),  # nobody was asked
+    "outputs:take_back": Row(only_owner("on"), the_output, "post"),
+    "outputs:copy": Row(only_owner(403), the_output, "post"),  # a draft
+    "outputs:export": Row(  # whoever may is asked to confirm who they are first
+        only_owner("on"), lambda world: [world.output.pk, "docx"]
+    ),
     "cases:list": Row(all_signed_in(200)),
     "cases:create": Row(WORKERS_GET),
     "cases:case": Row(the_team(200), the_case),
@@ -93,30 +122,99 @@ _OURS: Final = {
     "cases:person_remove": Row(the_team("on"), the_entry, "post"),
 }  # fmt: skip
 
+_SWITCHES: Final = {
+    "oversight:switches": Row((403, 403, 403, 200, 403, 200, "in", "in")),
+    # Whoever may is asked to confirm who they are first.
+    "oversight:pull": Row(
+        (403, 403, 403, "on", 403, "on", "in", "in"), lambda world: ["team", world.north.pk]
+    ),
+    "oversight:lift": Row(
+        (403, 403, 403, 403, 403, "on", "in", "in"), lambda world: [1]
+    ),
+}
+
 _JOBS: Final = {
     "jobs:status": Row(only_owner(200), the_work),
     "jobs:events": Row(only_owner(404), the_work),  # chat has a stream of its own
     "jobs:cancel": Row(only_owner(204), the_work, "post"),
 }
 
+
+
+def overseers(what: Any) -> tuple[Any, ...]:
+    return (403, 403, 403, 403, what, what, "in", "in")
+
+
+# Nobody in this world has given a reason yet: whoever may look is asked for it first.
+_OVERSIGHT: Final = {
+    "oversight:home": Row(overseers(200)),
+    "oversight:reason": Row(overseers(200)),
+    "oversight:finish": Row(overseers("on"), method="post"),
+    "oversight:looks": Row(overseers(200)),
+    "oversight:record": Row(overseers("on")),
+    "oversight:entry": Row(overseers("on"), lambda world: [1]),
+    "oversight:export": Row(overseers("on")),
+    "oversight:integrity": Row(overseers(200)),
+    "oversight:verify": Row(overseers("on"), method="post"),
+    "oversight:proofs": Row(overseers(200)),
+    "oversight:figures": Row(overseers(200)),
+}
+
 OPEN: Final = (200,) * 8
 FOR_GUESTS: Final = ("on",) * 6 + (200, 200)
 _ACCOUNT: Final = {
+    "accounts:join": Row((404,) * 8),
+    "accounts:arrive": Row(("on",) * 8, lambda world: ["no-such-secret"]),
     "account_login": Row(FOR_GUESTS),
     "account_logout": Row((200,) * 6 + ("on", "on")),
     "account_inactive": Row(OPEN),
     "account_signup": Row(FOR_GUESTS),
     "account_reauthenticate": Row(all_signed_in(200)),
-    "account_email": Row(all_signed_in(200)),
-    "account_email_verification_sent": Row(OPEN),
     "account_change_password": Row(all_signed_in(200)),
-    "account_set_password": Row(all_signed_in("on")),
+    "mfa_authenticate": Row((*("on",) * 6, "in", "in")),  # only between a password and a factor
+    "mfa_login_webauthn": Row((*("on",) * 6, "in", "in")),
+    "mfa_index": Row(all_signed_in(200)),
+    "mfa_list_webauthn": Row(all_signed_in("on")),
+    "mfa_reauthenticate": Row(all_signed_in("on")),  # nobody here has a factor yet
+    "mfa_reauthenticate_webauthn": Row(all_signed_in("on")),
+    "usersessions_list": Row(all_signed_in(200)),
+    "openid_connect_login": Row((404,) * 8, lambda world: ["council"]),
+    "openid_connect_callback": Row((404,) * 8, lambda world: ["council"]),
+    "socialaccount_login_cancelled": Row(OPEN),
+    # Everybody is asked to confirm that it is them.
+    "mfa_activate_totp": Row(all_signed_in("on")),
+    "mfa_deactivate_totp": Row(all_signed_in("on")),
+    "mfa_view_recovery_codes": Row(all_signed_in("on")),
+    "mfa_generate_recovery_codes": Row(all_signed_in("on")),
+    "mfa_download_recovery_codes": Row(all_signed_in("on")),
+    "mfa_add_webauthn": Row(all_signed_in("on")),
+    "mfa_edit_webauthn": Row(all_signed_in("on"), lambda world: [1]),
+    "mfa_remove_webauthn": Row(all_signed_in("on"), lambda world: [1]),
     "account_reset_password": Row(OPEN),
     "account_reset_password_done": Row(OPEN),
     "account_reset_password_from_key": Row(OPEN, lambda world: ["1", "no-such-key"]),
     "account_reset_password_from_key_done": Row(OPEN),
-    "account_confirm_email": Row(OPEN, lambda world: ["no-such-key"]),
-    "account_confirm_login_code": Row((*("on",) * 6, "in", "in")),
 }
 
-TABLE: Final = _OURS | _JOBS | _ACCOUNT
+
+def the_certificate(world: World) -> list[Any]:
+    return [a_certificate(world.owner).pk]
+
+
+_KEEPING: Final = {
+    "cases:erase": Row((403, 403, 404, "on", 404, 404, "in", "in"), the_case),
+    "oversight:holds": Row((403, 403, 403, 200, 200, 200, "in", "in")),
+    "oversight:hold": Row((403, 403, 403, 200, 403, 200, "in", "in")),
+    "oversight:lift_hold": Row(
+        (403, 403, 403, "on", 403, "on", "in", "in"), lambda world: [a_hold(world).pk]
+    ),
+    "oversight:certificates": Row(overseers(200)),
+    "oversight:certificate": Row(
+        (200, 404, 404, 404, 200, 200, "in", "in"), the_certificate
+    ),
+    "oversight:certificate_file": Row(
+        (200, 404, 404, 404, 200, 200, "in", "in"), the_certificate
+    ),
+}  # fmt: skip
+
+TABLE: Final = _KEEPING | _OURS | _OVERSIGHT | _SWITCHES | _JOBS | _ACCOUNT

@@ -5,6 +5,7 @@ the owner's real one, so that others can try it.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
@@ -15,10 +16,15 @@ from workspace.accounts.models import Role, Team, User
 from workspace.cases.actions import Person, add_person, open_case
 from workspace.cases.models import Case, RosterEntry
 from workspace.chat.actions.conversations import start
+from workspace.chat.actions.deleting import delete
+from workspace.chat.drafts import keep_draft
 from workspace.chat.models import Conversation, Document, Message, Prompt
 from workspace.gateway.models import Engine
-from workspace.governance.models import Classification
+from workspace.governance.models import Classification, Erasure, LegalHold, UseCase
 from workspace.jobs.models import Event, Job, State
+from workspace.outputs.models import Output
+from workspace.oversight.actions import holding
+from workspace.privacy.masking import MaskedText
 from workspace.privacy.preparing import mask_text
 
 PASSWORD: Final = "quiet heron over the mill"
@@ -59,6 +65,8 @@ class World:
     answer: Message
     document: Document
     prompt: Prompt
+    use_case: UseCase
+    output: Output
     more: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -71,6 +79,7 @@ def make_world() -> World:
     north, south = Team.objects.create(name="North"), Team.objects.create(name="South")
     people = _people(north, south)
     owner, engine = people["owner"], built_in()
+    use_case = a_use(people["administrator"])
     case = open_case(reference="LK-2025-0417", team=north, by=owner)
     entry = add_person(case=case, person=Person(CHILD, "CHILD"), by=owner)
     add_person(case=case, person=Person(MOTHER, "MOTHER"), by=owner)
@@ -78,7 +87,8 @@ def make_world() -> World:
     asked, answer = _exchange(conversation, owner)
     return World(
         north, south, people, engine, case, entry, conversation, asked, answer,
-        _document(conversation), a_prompt(owner),
+        _document(conversation), a_prompt(owner), use_case,
+        keep_draft(answer, MaskedText(answer.text)),
     )  # fmt: skip
 
 
@@ -141,3 +151,27 @@ def a_prompt(owner: User, **more: Any) -> Prompt:
         "category": "Read", "owner": owner, "review_date": "2027-01-01",
     }  # fmt: skip
     return Prompt.objects.create(**fields | more)
+
+
+def a_use(owner: User, **more: Any) -> UseCase:
+    """A use of the register: allowed and open to every team unless said otherwise."""
+    fields = {
+        "slug": "summarise", "title": "Summarise case documents", "purpose": "Reading.",
+        "owner": owner, "review_date": timezone.localdate() + timedelta(days=300), "order": 1,
+    }  # fmt: skip
+    found: UseCase = UseCase.objects.create(**fields | more)
+    return found
+
+
+def a_certificate(owner: User) -> Erasure:
+    """The certificate of a chat that its owner deleted."""
+    return delete(conversation=start(by=owner), by=owner)
+
+
+def a_hold(world: World) -> LegalHold:
+    """The case of the world on legal hold."""
+    by = world.people["administrator"]
+    held = holding.find(world.case.reference)
+    assert held
+    found = LegalHold.objects.filter(object_id=held.on[1], lifted=None).first()
+    return found or holding.place(thing=held, reason=f"Court asks about {CHILD}.", by=by)

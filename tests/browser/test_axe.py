@@ -84,7 +84,7 @@ def test_cases_and_account(visits, grace):
         page, "/", "/cases/", "/cases/new/", f"/cases/{case.pk}/",
         reverse("cases:person_add", args=[case.pk]),
         reverse("cases:person_edit", args=[case.pk, entry.pk]),
-        "/prompts/", "/account/password/change/", "/account/logout/", "/account/reauthenticate/",
+        "/prompts/", "/account/password/change/", "/account/logout/", "/account/confirm/",
     )  # fmt: skip
     page.goto(reverse("cases:person_add", args=[case.pk]))
     page.get_by_label("Date of birth").fill("soon")

@@ -87,8 +87,8 @@ def test_after_signing_out_the_back_button_shows_nothing(visits, grace, chat):
 def test_a_chat_without_any_model_says_so(visits, grace, chat):
     from workspace.gateway.models import Engine
 
-    Engine.objects.update(killed=True)
+    Engine.objects.update(enabled=False)
     page = visits.open(grace)
     page.goto(f"/chats/{chat.pk}/")
-    expect(page.get_by_text("No model is switched on for case work")).to_be_visible()
+    expect(page.get_by_text("No model is switched on for this use")).to_be_visible()
     expect(page.get_by_role("button", name="Check and send")).to_have_count(0)

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from tests.canary import sent  # noqa: F401 – listens from now on
+
 
 def broken(request: HttpRequest) -> HttpResponse:
     typed = request.POST["text"]

@@ -1,16 +1,27 @@
 """Everything that Daylight left anywhere, as raw bytes to be searched."""
 
+import base64
+import json
 import os
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any
 
 import redis
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 
 from tests.model_server import ModelServer
+from tests.processes import Child
+from workspace.backup import keysfile
+from workspace.backup.reading import Backup
+from workspace.backup.records import Sort
 
 _NOT_OURS = {".pyc"}
 
@@ -24,6 +35,7 @@ def stored() -> dict[str, bytes]:
     """Every file under `var/` (database, broker, media, cache, logs of children) and servers."""
     places = dict(_files(Path(os.environ["DAYLIGHT_VAR"])))
     places["the database, row by row"] = b"\n".join(_rows())
+    places["sessions, decoded"] = repr([s.get_decoded() for s in Session.objects.all()]).encode()
     if settings.REDIS_URL:
         places["Redis"] = b"\n".join(_redis())
     return places
@@ -36,7 +48,19 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted(Path(copy).rglob("*")):
             if path.is_file() and path.suffix not in _NOT_OURS:
                 name = str(path.relative_to(copy))
-                yield name, name.encode() + b"\n" + path.read_bytes()
+                raw = path.read_bytes()
+                yield name, b"\n".join([name.encode(), raw, *_inside(path, raw)])
+
+
+def _inside(path: Path, raw: bytes) -> Iterator[bytes]:
+    """What a file holds besides its bytes: the cache's is compressed, a letter may be encoded."""
+    if path.suffix == ".djcache":
+        with suppress(zlib.error):  # the time until when it counts stands in front
+            yield zlib.decompress(raw[raw.index(b"x\x9c") :])
+    elif path.parent.name == "mail":
+        for part in message_from_bytes(raw, policy=policy.default).walk():
+            yield str(part.items()).encode()
+            yield part.get_payload(decode=True) or b""
 
 
 def _rows() -> Iterator[bytes]:
@@ -65,3 +89,34 @@ def _redis() -> Iterator[bytes]:
             yield from (b"%s=%s" % pair for pair in store.hgetall(key).items())
         elif kind == b"string":
             yield store.get(key) or b""
+
+
+def backed_up(folder: Path) -> dict[str, bytes]:
+    """A backup and its keys as they lie there, and every row that they open to, decrypted."""
+    to, keys = folder / "data", folder / "keys"
+    to.mkdir()
+    keys.mkdir()
+    child = Child("manage.py", "backup", "--to", str(to), "--keys", str(keys))
+    assert child.process.wait(120) == 0, child.said()
+    data, held = next(to.iterdir()), keys / keysfile.NAME
+    opened = Backup(data, keysfile.read(held))
+    return {
+        "a backup": data.read_bytes(),
+        "the keys of backups": held.read_bytes(),
+        "a backup, opened": b"\n".join(_records(opened)),
+    }
+
+
+def _records(opened: Backup) -> Iterator[bytes]:
+    for sort, said in opened.records():
+        yield said if isinstance(said, bytes) else json.dumps(said, ensure_ascii=False).encode()
+        if sort == Sort.ROW:
+            yield from map(_bytes, said)
+
+
+def _bytes(cell: Any) -> bytes:
+    """What stood in a column of bytes: ciphertext, if all is well."""
+    try:
+        return base64.b64decode(cell, validate=True) if isinstance(cell, str) else b""
+    except ValueError:
+        return b""

@@ -14,6 +14,7 @@ from workspace.chat.models import Conversation, Document, Message
 from workspace.jobs.models import Job
 from workspace.privacy.vaults import open_vault
 
+REFERENCE = "LK-2026-0731"
 _SAID = re.compile(r"Item (\d\d) is about (.+?)\.(?=\s|$)")
 
 
@@ -28,7 +29,7 @@ class Walk:
     # The case
 
     def open_case(self, team: int, people: Iterable[Person]) -> None:
-        page = self.browser.post("/cases/new/", {"reference": "LK-2026-0731", "team": team})
+        page = self.browser.post("/cases/new/", {"reference": REFERENCE, "team": team})
         self.case = str(page.url.path)
         for person in people:
             details = {
@@ -51,7 +52,7 @@ class Walk:
     # A chat
 
     def start(self, *, in_case: bool = True, prompt: str = "") -> str:
-        case = {"case": Case.objects.get(reference="LK-2026-0731").pk} if in_case else {}
+        case = {"case": Case.objects.get(reference=REFERENCE).pk} if in_case else {}
         page = self.browser.post("/chats/start/", {**case, "prompt": prompt})
         self.chat = str(page.url.path)
         return page.text
@@ -88,13 +89,13 @@ class Walk:
         address = waiting(page)
         if address:
             heard = self.browser.follow(address)
-            self._note(f"{where}, streamed", written(heard))
+            self.note(f"{where}, streamed", written(heard))
         page = self.browser.get(self.chat).text
         assert not waiting(page)
-        self._note(f"{where}, on the page", words(answers(page)[-1]))
+        self.note(f"{where}, on the page", words(answers(page)[-1]))
         return page
 
-    def _note(self, where: str, text: str) -> None:
+    def note(self, where: str, text: str) -> None:
         self.told += [(where, number, shown) for number, shown in _SAID.findall(text)]
 
     def attach(self, files: Sequence[File]) -> None:

@@ -1,5 +1,6 @@
 """Work that fails with everybody's names in its hands. Imported by the canary's worker."""
 
+from tests.canary import sent  # noqa: F401 – listens from now on
 from workspace.chat.models import Message
 from workspace.jobs.handlers import handles
 from workspace.jobs.leases import Lease

@@ -63,3 +63,13 @@ def test_every_handler_of_the_settings_is_discreet():
     formatters = settings.LOGGING["formatters"]
     for handler in settings.LOGGING["handlers"].values():
         assert formatters[handler["formatter"]]["()"] == "workspace.logs.Discreet"
+
+
+@pytest.mark.parametrize("path", ["/join/", "/account/password/reset/key/"])
+def test_a_link_that_opens_an_account_is_cut_short(path: str) -> None:
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "x.py", 1, "%s: %s", ("Bad Request", f"{path}s3cr3t-x/"),
+        None,
+    )  # fmt: skip
+    written = Discreet("{message}", style="{").format(record)
+    assert written == f"Bad Request: {path}…"

@@ -1,20 +1,20 @@
 """Cases, for an administrator: reference and team, never the people in them."""
 
 from django.contrib import admin
-from django.http import HttpRequest
+
+from workspace.accounts.administration import Administered
+from workspace.accounts.site import PEOPLE
 
 from .models import Case
 
 
 @admin.register(Case)
-class CaseAdmin(admin.ModelAdmin[Case]):
+class CaseAdmin(Administered[Case]):
+    section, place = PEOPLE, 40
+    about = "Which team has which case. Who is in a case, and what is in it, is not shown here."
     list_display = ("reference", "team", "created")
     list_filter = ("team",)
+    list_select_related = ("team",)
     search_fields = ("reference",)
     fields = ("reference", "team")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # opening a case makes its vault: that is a practitioner's act
-
-    def has_delete_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
-        return False
+    may_add = False  # opening a case makes its vault: that is a practitioner's act

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from workspace.accounts.models import Team, User
+from workspace.governance.models import Erasure
 from workspace.privacy.dates import parse_date
 from workspace.privacy.roles import PERSON_ROLES
 
@@ -95,3 +96,33 @@ def filled(row: RosterRow) -> dict[str, str]:
     return values | {
         "name": row.name, "role": row.role, "other_names": "\n".join(row.other_names)
     }  # fmt: skip
+
+
+class EraseCase(forms.Form):
+    """Why, and the reference once more: nobody erases a case by a slip of the hand."""
+
+    reason = forms.ChoiceField(
+        label="Why is it erased?",
+        choices=[
+            (Erasure.Reason.REQUEST.value, "The work is over; the case system has what matters"),
+            (Erasure.Reason.RIGHTS.value, "Somebody asked for it, and has the right to it"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say why it is erased."},
+    )
+    reference = forms.CharField(
+        label="Write the case’s reference",
+        max_length=40,
+        help_text="To be sure it is this one.",
+        error_messages={"required": "Write the reference of the case."},
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._case = case
+
+    def clean_reference(self) -> str:
+        said = str(self.cleaned_data["reference"]).strip()
+        if said.lower() != self._case.reference.lower():
+            raise forms.ValidationError("This is not the reference of the case you are erasing.")
+        return said

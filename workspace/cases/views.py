@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from workspace.accounts.fresh import check_fresh
 from workspace.accounts.models import User
-from workspace.governance import policy
+from workspace.governance import policy, reading, retention
 
-from . import actions
-from .forms import NewCase, PersonForm, filled
+from . import actions, keeping
+from .forms import EraseCase, NewCase, PersonForm, filled
 from .models import Case, RosterEntry
 
 
@@ -46,8 +47,14 @@ def create(request: SignedIn) -> HttpResponse:
 @require_GET
 def case(request: SignedIn, pk: UUID) -> HttpResponse:
     found = _case(request, pk)
+    reading.read("case.read", by=request.user, on=found)
     people = list(actions.roster(case=found, by=request.user))
-    return render(request, "cases/case.html", {"case": found, "people": people})
+    context = {
+        "case": found,
+        "people": people,
+        "may_erase": policy.can(policy.check_erase_case, request.user, [found.team_id]),
+    }
+    return render(request, "cases/case.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,6 +73,7 @@ def person_add(request: SignedIn, pk: UUID) -> HttpResponse:
 def person_edit(request: SignedIn, pk: UUID, entry: int) -> HttpResponse:
     found = _case(request, pk)
     row = _row(request, found, entry)
+    reading.read("case.read", by=request.user, on=found)
     form = PersonForm(request.POST or None, initial=filled(row))
     if request.method == "POST" and form.is_valid():
         actions.change_person(entry=_entry(found, entry), person=form.person(), by=request.user)
@@ -81,6 +89,21 @@ def person_remove(request: SignedIn, pk: UUID, entry: int) -> HttpResponse:
     actions.remove_person(entry=_entry(found, entry), by=request.user)
     messages.success(request, "Taken off the list. Their name stays hidden.")
     return redirect("cases:case", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def erase(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Erase a whole case: by a manager who has just shown who they are, and says why."""
+    found = _case(request, pk)
+    policy.check_erase_case(request.user, [found.team_id])
+    check_fresh(request)
+    form = EraseCase(request.POST or None, case=found)
+    if request.method == "POST" and form.is_valid():
+        certificate = keeping.erase(found, by=request.user, reason=form.cleaned_data["reason"])
+        return redirect("oversight:certificate", certificate.pk)
+    context = {"form": form, "case": found, "kept": retention.kept_until(found)}
+    context |= {"parts": keeping.parts(found), "people": found.roster.count()}
+    return render(request, "cases/erase.html", context, status=422 if form.errors else 200)
 
 
 def _case(request: SignedIn, pk: UUID) -> Case:

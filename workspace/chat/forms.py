@@ -10,6 +10,7 @@ from workspace.gateway.models import Engine
 
 from . import models
 from .actions.composing import LONGEST_MESSAGE
+from .actions.purposes import LONGEST_REASON
 
 ACCEPTED = ".txt,.md,.docx,.odt,.pdf,.eml"
 
@@ -48,7 +49,13 @@ class Composer(forms.Form):
         label="Attach documents", required=False, widget=ManyFiles(attrs={"accept": ACCEPTED})
     )
     engine = WhoAnswers(
-        Engine.objects.none(), label="Who answers", empty_label=None, required=False
+        Engine.objects.none(),
+        label="Who answers",
+        empty_label=None,
+        required=False,
+        error_messages={
+            "invalid_choice": "This model cannot be used for this chat now. Choose another."
+        },
     )
 
     def __init__(
@@ -58,7 +65,8 @@ class Composer(forms.Form):
         field = self.fields["engine"]
         assert isinstance(field, WhoAnswers)
         field.queryset = Engine.objects.filter(pk__in=[engine.pk for engine in engines])
-        if chosen:
+        field.disabled = not engines  # whatever is posted then, the words are kept
+        if chosen is not None and chosen in engines:
             field.initial = chosen.pk
 
     @property
@@ -70,6 +78,22 @@ class Composer(forms.Form):
         if not self.errors and not data.get("text", "").strip() and not data.get("documents"):
             self.add_error("text", "Write a message or attach a document.")
         return data
+
+
+class Override(forms.Form):
+    """Why a prohibited use is gone on with."""
+
+    reason = forms.CharField(
+        label="Why this is needed, and who agreed to it",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="It is shown on this chat, with names hidden as everywhere. The record says "
+        "that you gave a reason, not what it was.",
+        error_messages={
+            "required": "Say why this is needed and who agreed to it.",
+            "max_length": f"Say it in up to {LONGEST_REASON} characters.",
+        },
+    )
 
 
 class Feedback(forms.Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from workspace.gateway.models import Engine
+from workspace.governance.models import UseCase
 
 from .models import Prompt
 
@@ -37,8 +38,22 @@ def prompt_text(pk: str) -> str:
 
 def task_of(text: str) -> str:
     """Return the task of the library prompt that a message is made from, if it is one."""
+    found = prompt_of(text)
+    return found.task if found else "answer"
+
+
+def use_of_prompt(pk: str) -> UseCase | None:
+    """Return what a chat that starts with this prompt is for."""
+    if not is_number(pk):
+        return None
+    found = Prompt.objects.filter(pk=int(pk), enabled=True).select_related("use_case").first()
+    return found.use_case if found else None
+
+
+def prompt_of(text: str) -> Prompt | None:
+    """Return the library prompt that a message is made from, if it is one."""
     opening = text.strip()[:60]
-    for prompt in Prompt.objects.filter(enabled=True):
+    for prompt in Prompt.objects.filter(enabled=True).select_related("use_case"):
         if opening and prompt.body.strip().startswith(opening):
-            return prompt.task
-    return "answer"
+            return prompt
+    return None

@@ -50,6 +50,9 @@ class Conversation(models.Model):
     overridden = models.DateTimeField(null=True)
     title = models.TextField(blank=True)
     title_aliases = models.JSONField(default=list)
+    passed_from = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    """Who it belonged to before they left, and since when it is the owner's."""
+    passed = models.DateTimeField(null=True)
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True, db_index=True)
 
@@ -90,6 +93,8 @@ class Message(models.Model):
     version = models.CharField(max_length=120, blank=True)
     reason = models.CharField(max_length=400, blank=True)
     may_retry = models.BooleanField(default=True)
+    held_back = models.SlugField(max_length=20, blank=True)
+    """For an answer: a value of `guard.Reason`, when it began to decide about a person."""
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     finished = models.DateTimeField(null=True)

@@ -1,7 +1,7 @@
 """One turn of a conversation as the page shows it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from workspace.jobs.models import State
+from workspace.outputs.standing import Standing, standings
 
+from .drafts import KIND
 from .models import Conversation, Document, Feedback, Message
 from .rendering import name, render
 from .showing import Showing, Shown, unknown_in
@@ -34,8 +36,16 @@ class Turn:
     reason: str = ""
     label: str = ""
     may_retry: bool = False
+    held_back: bool = False
     has_unknown: bool = False
     feedback: str = ""
+    standing: Standing | None = None
+    """Of the draft that this answer is; nothing where it never came to its end."""
+
+    @property
+    def may_copy(self) -> bool:
+        """These very words have been approved."""
+        return bool(self.standing and self.standing.is_approved and self.standing.as_drafted)
 
 
 def turns(conversation: Conversation, showing: Showing) -> Iterator[Turn]:
@@ -44,11 +54,22 @@ def turns(conversation: Conversation, showing: Showing) -> Iterator[Turn]:
     messages = conversation.messages.filter(superseded=False).exclude(status=Message.Status.DRAFT)
     messages = messages.select_related("job", "feedback", "engine")
     last = messages.aggregate(last=Max("created"))["last"]
+    stand = standings(KIND, (str(message.pk) for message in messages))
     for message in messages:
-        yield turn(message, showing, documents, is_last=message.created == last)
+        yield turn(
+            message, showing, documents, is_last=message.created == last,
+            standing=stand.get(str(message.pk)),
+        )  # fmt: skip
 
 
-def turn(message: Message, showing: Showing, documents: list[int], *, is_last: bool) -> Turn:
+def standing_of(message: Message) -> Standing | None:
+    return standings(KIND, [str(message.pk)]).get(str(message.pk))
+
+
+def turn(
+    message: Message, showing: Showing, documents: list[int], *, is_last: bool,
+    standing: Standing | None = None,
+) -> Turn:  # fmt: skip
     if message.author == Message.Author.PRACTITIONER:
         return _asked(message, showing)
     if message.is_waiting:
@@ -56,7 +77,7 @@ def turn(message: Message, showing: Showing, documents: list[int], *, is_last: b
             message.pk, _WRITING, engine=message.engine_name, in_house=_in_house(message),
             label=_where(message), state="writing",
         )  # fmt: skip
-    return _answer(message, showing, documents, is_last)
+    return replace(_answer(message, showing, documents, is_last), standing=standing)
 
 
 def numbers(conversation: Conversation) -> list[int]:
@@ -92,6 +113,7 @@ def _answer(message: Message, showing: Showing, documents: list[int], is_last: b
         state=state, engine=message.engine_name, version=message.version,
         in_house=_in_house(message), reason=reason,
         may_retry=is_last and message.may_retry,
+        held_back=is_last and bool(message.held_back),
         has_unknown=unknown_in(message.text, showing.opened),
         feedback=_feedback(message),
     )  # fmt: skip

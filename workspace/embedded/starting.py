@@ -60,9 +60,11 @@ class Start:
 
     def _web(self, port: int) -> Watched:
         where = ("--host", ports.HOST, "--port", str(port))
-        # No access log: an address may hold what a person searched for.
-        quiet = ("--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5")
-        command = (sys.executable, "-m", "uvicorn", "workspace.asgi:application", *where, *quiet)
+        # No access log: an address may hold what a person searched for. No proxy is in front.
+        quiet = ("--no-access-log", "--no-server-header", "--no-proxy-headers")
+        patience = ("--timeout-graceful-shutdown", "5")
+        application = ("-m", "uvicorn", "workspace.asgi:application")
+        command = (sys.executable, *application, *where, *quiet, *patience)
         return Watched("web", command, self._env, patience=10)
 
     def _worker(self) -> Watched:

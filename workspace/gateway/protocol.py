@@ -67,7 +67,11 @@ class Engine(Protocol):
     """Which model answered, as precisely as the engine knows; read after streaming."""
 
     def stream(self, masked: Masked) -> Iterator[str]:
-        """Yield the answer in pieces. Closing the iterator stops the work."""
+        """Yield the answer in pieces. Closing the iterator stops the work.
+
+        Runs in a thread of its own. An engine that waits for others may also have a method
+        `interrupt()`: called from another thread, it ends such a wait.
+        """
         ...
 
     def probe(self) -> str:

@@ -4,14 +4,18 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from workspace.accounts.administration import Administered, administers
 from workspace.accounts.models import User
+from workspace.accounts.site import RECORD
 
 from .actions import RETRYABLE, retry
 from .models import Job
 
 
 @admin.register(Job)
-class JobAdmin(admin.ModelAdmin[Job]):
+class JobAdmin(Administered[Job]):
+    section, place, called = RECORD, 20, "Work in the background"
+    about = "What waits, runs or could not be done. What was set aside can be tried again."
     list_display = ("kind", "queue", "state", "attempt", "reason", "created", "finished")
     list_filter = ("state", "queue", "kind")
     search_fields = ("id",)
@@ -23,17 +27,16 @@ class JobAdmin(admin.ModelAdmin[Job]):
         *("heartbeat_at", "lease_until", "run_after", "sent_at"),
     )
     readonly_fields = fields
+    may_add = may_change = False
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return administers(request)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        return False
-
-    @admin.action(description="Try again (failed, stopped or set aside)")
+    @admin.action(description="Try again (failed, stopped or set aside)", permissions=["retry"])
     def put_back(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         assert isinstance(request.user, User)
         chosen = list(queryset.filter(state__in=RETRYABLE))
         for job in chosen:
             retry(job=job, by=request.user)
+            self.record(request, job, "retried")
         self.message_user(request, f"{len(chosen)} put back in their queues.", messages.SUCCESS)

@@ -8,4 +8,6 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         import workspace.celery  # noqa: F401  (whoever submits has a configured Celery)
 
-        from . import checks  # noqa: F401
+        from . import checks, keeping  # noqa: F401
+
+        keeping.register_all()

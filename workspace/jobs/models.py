@@ -28,7 +28,9 @@ FINAL = (State.DONE, State.FAILED, State.CANCELLED, State.QUARANTINED)
 
 class Jobs(models.QuerySet["Job"]):
     def visible_to(self, user: User) -> "Jobs":
-        """Only the person who asked for the work sees it."""
+        """Only the person who asked for the work sees it, while their account is open."""
+        if not user.is_active:
+            return self.none()
         return self.filter(owner=user)
 
     def open(self) -> "Jobs":

@@ -55,6 +55,11 @@ class DataKey:
         index_key = hmac.digest(self.raw, b"daylight.blind-index", sha256)
         return hmac.digest(index_key, text.encode(), sha256)
 
+    def commitment(self, text: str) -> str:
+        """Return hex that proves later what `text` was, and nothing once this key is destroyed."""
+        own = hmac.digest(self.raw, b"daylight.commitment", sha256)
+        return hmac.digest(own, text.encode(), sha256).hex()
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keyring:

@@ -89,6 +89,11 @@ def data_key(vault: Vault) -> DataKey:
     return keyring().unwrap(bytes(vault.wrapped_key), vault=str(vault.pk), key_id=vault.key_id)
 
 
+def commitment(vault_id: VaultId, text: str) -> str:
+    """Commit to `text` with the vault's own key. Raises VaultGone, KeyUnusable."""
+    return data_key(Vault.objects.get(pk=vault_id)).commitment(text)
+
+
 def open_vault(vault_id: VaultId) -> OpenVault:
     """Read and decrypt a vault's people. Raises VaultGone, KeyUnusable, Vault.DoesNotExist."""
     vault = Vault.objects.get(pk=vault_id)
@@ -132,6 +137,23 @@ def shred(vault: Vault) -> None:
         )
         Alias.objects.filter(vault=vault).delete()
         KeptTerm.objects.filter(vault=vault).delete()
+
+
+def shred_unless_used(vault: Vault) -> bool:
+    """Shred a vault that no piece of work belongs to any more; say whether it was.
+
+    Call it in the transaction that removes a piece of work. Whatever another app has that points
+    at the vault counts as work.
+    """
+    Vault.objects.select_for_update().filter(pk=vault.pk).first()
+    for relation in Vault._meta.related_objects:
+        other = relation.related_model
+        if other._meta.app_label == Vault._meta.app_label:
+            continue
+        if other._base_manager.filter(**{relation.field.name: vault.pk}).exists():
+            return False
+    shred(vault)
+    return True
 
 
 def _known(vault: Vault, key: DataKey) -> Iterator[Known]:

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.world import World, make_world
+from tests.access.world import World, a_prompt, make_world
+from tests.freshly import signed_in
 from workspace.chat.models import Prompt
 from workspace.gateway.models import Engine
 from workspace.governance.models import AuditEntry
@@ -21,9 +22,7 @@ def world(db: None) -> World:
 
 @pytest.fixture
 def admin(world: World) -> Client:
-    client = Client()
-    client.force_login(world.people["administrator"])
-    return client
+    return signed_in(world.people["administrator"])
 
 
 def test_a_prompt_is_added_with_its_owner_and_review_date(world: World, admin: Client) -> None:
@@ -97,16 +96,80 @@ def test_an_engine_that_is_safe_is_taken_and_recorded(
     entry = AuditEntry.objects.latest("id")
     assert entry.action == "engine.added"
     assert entry.object_id == str(Engine.objects.get(name="Model").pk)
-    assert "model.example" not in str(entry.facts)
+    assert "/v1" not in str(entry.facts)
+    assert "model.key" not in str(entry.facts)
 
 
-def test_the_kill_switch_in_the_list_works_and_is_recorded(world: World, admin: Client) -> None:
-    form = {
-        "form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": world.engine.pk,
-        "form-0-enabled": "on", "form-0-killed": "on", "_save": "Save",
-    }  # fmt: skip
-    admin.post(reverse("admin:gateway_engine_changelist"), form)
-    world.engine.refresh_from_db()
-    assert world.engine.killed
+def test_where_an_engine_is_goes_on_the_record_but_no_key(world: World, admin: Client) -> None:
+    admin.post(reverse("admin:gateway_engine_add"), ENGINE)
+    engine = Engine.objects.get(name="Model")
+    page = reverse("admin:gateway_engine_change", args=[engine.pk])
+    moved = "https://user:s3cret@other.example:8443/v1?key=s3cret"
+    change = {"address": moved, "secret_source": "env:DAYLIGHT_ENGINE_KEY"}
+    assert admin.post(page, ENGINE | change).status_code == 302
     entry = AuditEntry.objects.latest("id")
-    assert (entry.action, entry.facts["killed"]) == ("engine.changed", True)
+    assert entry.action == "engine.changed"
+    assert entry.facts["fields"] == ["address", "secret_source"]
+    assert (entry.facts["host_before"], entry.facts["host"]) == (
+        "model.example", "other.example:8443",
+    )  # fmt: skip
+    assert "s3cret" not in str(entry.facts)
+    assert "DAYLIGHT_ENGINE_KEY" not in str(entry.facts)
+
+
+def test_an_engine_is_switched_off(world: World, admin: Client) -> None:
+    admin.post(reverse("admin:gateway_engine_add"), ENGINE)
+    engine = Engine.objects.get(name="Model")
+    off = {name: value for name, value in ENGINE.items() if name != "enabled"}
+    admin.post(reverse("admin:gateway_engine_change", args=[engine.pk]), off)
+    engine.refresh_from_db()
+    assert not engine.enabled
+    assert AuditEntry.objects.latest("id").facts["enabled"] is False
+
+
+def test_a_new_engine_may_read_nothing_but_public_text(world: World, admin: Client) -> None:
+    page = admin.get(reverse("admin:gateway_engine_add"))
+    assert page.context["adminform"].form["highest_classification"].value() == 0
+    assert "public text only" in page.content.decode()
+
+
+def test_the_list_says_which_uses_name_an_engine(world: World, admin: Client) -> None:
+    page = reverse("admin:gateway_engine_changelist")
+    assert "None by name" in admin.get(page).content.decode()
+    world.engine.use_cases.add(world.use_case)
+    assert world.use_case.title in admin.get(page).content.decode()
+
+
+def test_what_a_prompt_says_never_goes_on_the_record(world: World, admin: Client) -> None:
+    page = reverse("admin:chat_prompt_change", args=[world.prompt.pk])
+    form = {
+        "slug": "summarise", "title": "Zzcanary", "summary": "Zzcanary", "body": "Zzcanary",
+        "category": "Read", "task": "answer", "owner": world.owner.pk, "review_date": "2027-01-01",
+        "enabled": "on",
+    }  # fmt: skip
+    assert admin.post(page, form).status_code == 302
+    entry = AuditEntry.objects.latest("id")
+    assert (entry.action, entry.object_id) == ("prompt.changed", str(world.prompt.pk))
+    assert sorted(entry.facts["fields"]) == ["body", "summary", "title"]
+    assert "Zzcanary" not in str(list(AuditEntry.objects.values()))
+
+
+def test_many_prompts_at_once_are_on_the_record_one_by_one(world: World, admin: Client) -> None:
+    other = a_prompt(world.owner, slug="other", title="Other")
+    a_prompt(world.owner, slug="off", title="Off", enabled=False)
+    form = {"action": "switch_off", "_selected_action": list(pks(Prompt))}
+    admin.post(reverse("admin:chat_prompt_changelist"), form)
+    assert not Prompt.objects.filter(enabled=True).exists()
+    told = AuditEntry.objects.filter(action="prompt.changed").values_list("object_id", flat=True)
+    assert sorted(told) == sorted([str(world.prompt.pk), str(other.pk)])
+
+
+def test_a_prompt_that_is_deleted_is_on_the_record(world: World, admin: Client) -> None:
+    pk = str(world.prompt.pk)
+    admin.post(reverse("admin:chat_prompt_delete", args=[pk]), {"post": "yes"})
+    assert not Prompt.objects.exists()
+    assert AuditEntry.objects.get(action="prompt.deleted").object_id == pk
+
+
+def pks(model: Any) -> Any:
+    return model.objects.values_list("pk", flat=True)

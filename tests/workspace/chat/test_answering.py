@@ -8,9 +8,11 @@ from tests import families
 from tests.model_server import ModelServer, Reply, echo, error, fault
 from workspace.cases import actions as cases
 from workspace.chat.actions import answering as answers
-from workspace.chat.actions import composing, conversations, documents, sending
+from workspace.chat.actions import composing, deleting, documents, sending
 from workspace.chat.models import Document, Message
+from workspace.governance import stops
 from workspace.governance.models import AuditEntry
+from workspace.governance.policy import Refused
 from workspace.jobs import running
 from workspace.jobs.models import Event, Job
 from workspace.privacy import detector
@@ -115,12 +117,41 @@ def test_a_detector_that_fails_sends_nothing_and_keeps_the_draft(chat, user, ser
     assert not server.received
 
 
-def test_an_engine_stopped_after_sending_is_refused_by_the_worker(chat, user, server):
+@pytest.mark.parametrize("scope", ["everything", "team", "use_case", "engine"])
+def test_what_was_stopped_after_sending_is_refused_and_can_be_asked_again(
+    chat, user, server, scope
+):
     answer = families.ask(chat, NOTE, by=user)
-    type(chat.engine).objects.update(killed=True)
+    work = {"team": user.teams.get(), "use_case": chat.use_case, "engine": chat.engine}
+    stop = families.stopped(work.get(scope), "A fault is being mended.")
     answer = answered(answer)
-    assert (answer.status, answer.may_retry) == ("failed", False)
-    assert "stopped by an administrator" in answer.reason
+    assert (answer.status, answer.may_retry, answer.job.state) == ("failed", True, "failed")
+    assert answer.reason == "A fault is being mended."
+    assert not server.received
+    with pytest.raises(Refused, match="fault is being mended"):
+        sending.retry(answer=answer, by=user)
+    stops.lift(stop=stop, by=families.administrator())
+    again = answered(sending.retry(answer=answer, by=user))
+    assert (again.status, shown(again)) == (
+        "complete",
+        "Shabana Warsame said that Amina Warsame was ill.",
+    )
+
+
+def test_the_record_of_an_answer_names_use_case_and_model(chat, user):
+    answer = answered(families.ask(chat, NOTE, by=user))
+    for action in ("chat.sent", "model.attempted", "model.completed"):
+        entry = AuditEntry.objects.get(action=action)
+        assert (entry.purpose, entry.case_id) == (chat.use_case.slug, str(chat.case_id)), action
+    assert (entry.model, entry.object_id) == ("fake-model", str(answer.pk))
+
+
+def test_an_answer_without_a_use_is_not_asked_for(chat, user, server):
+    answer = families.ask(chat, NOTE, by=user)
+    type(chat).objects.update(use_case=None)
+    answer = answered(answer)
+    assert (answer.status, answer.may_retry) == ("failed", True)
+    assert "what this chat is for" in answer.reason
     assert not server.received
 
 
@@ -184,10 +215,10 @@ def test_a_removed_engine_is_said(chat, user, server):
 def test_a_chat_deleted_while_its_answer_is_written_comes_not_back(chat, user, server, monkeypatch):
     answer = families.ask(chat, NOTE, by=user)
 
-    def deleting():
-        conversations.delete(conversation=chat, by=user)
+    def deletes():
+        deleting.delete(conversation=chat, by=user)
 
-    server.behaviour = meanwhile(deleting, "Too late, Amina Warsame.")
+    server.behaviour = meanwhile(deletes, "Too late, Amina Warsame.")
     running.run(answer.job.pk)
     assert not Message.objects.filter(pk=answer.pk).exists()
     assert not Job.objects.filter(pk=answer.job.pk).exists()

@@ -12,7 +12,9 @@ from django.conf import settings as real
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
+from tests import families
 from tests.model_server import MODEL, ModelServer
 from tests.processes import ROOT, free_port, wait_until
 from workspace.accounts.models import User
@@ -168,10 +170,28 @@ def test_an_engine_that_is_down_and_one_without_its_key():
 def test_an_engine_that_is_off_is_not_asked():
     with ModelServer() as server:
         engine(name="Off", address=server.address, enabled=False)
-        engine(name="Killed", address=server.address, killed=True)
+        families.stopped()
         found = states(models.engines)
         assert server.received == []
-    assert found == {"engines": State.PROBLEM, "engine Killed": State.WARNING}
+    assert found == {"engines": State.PROBLEM, "kill switch": State.WARNING}
+
+
+@pytest.mark.django_db
+def test_the_register_empty_late_and_in_order():
+    assert states(configuration.register) == {"register": State.WARNING}
+    assert "manage.py prepare" in said(configuration.register)
+    today, day = timezone.localdate(), timedelta(days=1)
+    use = families.everyday(review_date=today + 40 * day)
+    assert states(configuration.register) == {"register": State.OK}
+    for review, words in {
+        today + 20 * day: "soon: summarise",
+        today - day: "overdue: summarise",
+    }.items():
+        use.review_date = review
+        use.save()
+        assert states(configuration.register) == {"register": State.WARNING}
+        assert words in said(configuration.register)
+    assert "nobody can send" in said(configuration.register)
 
 
 @pytest.mark.django_db(transaction=True)

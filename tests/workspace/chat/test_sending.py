@@ -8,12 +8,15 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests import families
 from tests.access.world import CHILD, World, make_world, person
 from workspace.chat.actions import sending
 from workspace.chat.actions.composing import compose
-from workspace.chat.actions.conversations import delete, engines_for, start
+from workspace.chat.actions.conversations import start
+from workspace.chat.actions.deleting import delete
 from workspace.chat.actions.documents import attach
 from workspace.chat.actions.feedback import give_feedback
+from workspace.chat.actions.purposes import engines_for
 from workspace.chat.actions.sending import CannotSend, retry, send, stop
 from workspace.chat.models import Conversation, Message
 from workspace.chat.showing import Showing
@@ -57,14 +60,15 @@ def test_what_was_previewed_is_sent_once(world: World, chat: Conversation) -> No
     assert "Pyotr" not in job
 
 
-@pytest.mark.parametrize("fault", ["killed", "disabled", "classification", "gone"])
+@pytest.mark.parametrize("fault", ["stopped", "disabled", "classification", "gone"])
 def test_nothing_is_sent_to_a_model_that_may_not_have_it(
     world: World, chat: Conversation, fault: str
 ) -> None:
     draft = compose(conversation=chat, text="Hello.", by=world.owner)
-    changes = {"killed": {"killed": True}, "disabled": {"enabled": False},
-               "classification": {"highest_classification": 1}}  # fmt: skip
-    if fault == "gone":
+    changes = {"disabled": {"enabled": False}, "classification": {"highest_classification": 1}}
+    if fault == "stopped":
+        families.stopped(world.engine)
+    elif fault == "gone":
         Engine.objects.all().delete()
         chat.refresh_from_db()
     else:
@@ -74,13 +78,13 @@ def test_nothing_is_sent_to_a_model_that_may_not_have_it(
         send(draft=draft, by=world.owner)
     draft.refresh_from_db()
     assert draft.status == "draft"
-    assert engines_for(world.owner) == []
+    assert engines_for(world.owner, world.use_case) == []
 
 
 def test_who_may_not_use_models_is_offered_none(world: World) -> None:
-    assert engines_for(world.people["auditor"]) == []
-    assert engines_for(world.people["leaver"]) == []
-    assert engines_for(world.people["manager"]) == [world.engine]
+    assert engines_for(world.people["auditor"], world.use_case) == []
+    assert engines_for(world.people["leaver"], world.use_case) == []
+    assert engines_for(world.people["manager"], world.use_case) == [world.engine]
 
 
 def test_a_title_is_hidden_like_the_message(world: World, chat: Conversation) -> None:

@@ -25,7 +25,9 @@ def server():
 
 def ask(engine, user):
     drafts = [Draft("user", ("How are they?",))]
-    return call("chat", Request(drafts, engine), by=user, vault=families.chat(user).vault_id)
+    return call(
+        families.everyday(), Request(drafts, engine), by=user, vault=families.chat(user).vault_id
+    )
 
 
 def test_from_the_environment(server, user, monkeypatch):
@@ -93,7 +95,7 @@ def admin_page(client):
     boss = families.someone("alex.marlowe@example.test", role="administrator")
 
     def page(engine):
-        client.force_login(boss)
+        families.sign_in(client, boss)
         assert Engine in site._registry
         answer = client.get(f"/admin/gateway/engine/{engine.pk}/change/")
         assert answer.status_code == 200

@@ -44,7 +44,7 @@ def ask(server, user, case):
     def asked(text, reply=echo):
         server.behaviour = reply
         drafts = [Draft("system", (INSTRUCTIONS,)), Draft("user", (text,))]
-        came = call("chat", Request(drafts, engine), by=user, vault=case.vault_id)
+        came = call(families.everyday(), Request(drafts, engine), by=user, vault=case.vault_id)
         return families.opened(case).restore(came.answer.text, came.answer.aliases)
 
     return asked
@@ -112,16 +112,14 @@ def test_the_legend_says_how_old_and_never_when_born(server, ask):
 def test_a_system_prompt_with_a_name_in_it_is_masked_too(server, user, case):
     drafts = [Draft("system", ("Be kind to Amina Warsame.",)), Draft("user", ("Hello",))]
     engine = families.server_engine(server)
-    call("chat", Request(drafts, engine), by=user, vault=case.vault_id)
+    call(families.everyday(), Request(drafts, engine), by=user, vault=case.vault_id)
     assert b"Amina" not in server.received[-1]
 
 
 def test_documents_and_their_names_are_masked_too(server, user, case):
     document = Draft("document", ("Bao Tran rang.", "999 000 0719"), "Visit Bao Tran.txt", "D1")
-    call(
-        "chat", Request([document, Draft("user", ("Who?",))], families.server_engine(server)),
-        by=user, vault=case.vault_id,
-    )  # fmt: skip
+    asked = Request([document, Draft("user", ("Who?",))], families.server_engine(server))
+    call(families.everyday(), asked, by=user, vault=case.vault_id)
     left = server.received[-1]
     for secret in (b"Tran", b"0719"):
         assert secret not in left
@@ -130,7 +128,7 @@ def test_documents_and_their_names_are_masked_too(server, user, case):
 def test_a_name_that_the_model_writes_by_itself_is_stored_hidden(server, user, case):
     server.behaviour = Reply("I know Bao Tran of 14 Tamarisk Row and Oluwadamilola Adegbenro.")
     asked = Request([Draft("user", ("Who?",))], families.server_engine(server))
-    coming = stream("chat", asked, by=user, vault=case.vault_id)
+    coming = stream(families.everyday(), asked, by=user, vault=case.vault_id)
     shown = "".join(coming)
     for text in (shown, coming.answer.text):
         for secret in ("Bao", "Tran", "Tamarisk", "Oluwadamilola", "Adegbenro"):
@@ -146,7 +144,9 @@ def test_characters_that_cannot_be_stored_or_seen_are_dropped(ask, case):
 def test_the_name_of_the_model_is_cleaned_too(server, user, case, monkeypatch):
     monkeypatch.setattr("tests.model_server.MODEL", "fake\ud83d\x00\u202e-model")
     asked = Request([Draft("user", ("Who?",))], families.server_engine(server))
-    assert call("chat", asked, by=user, vault=case.vault_id).version == "fake-model-2026"
+    assert (
+        call(families.everyday(), asked, by=user, vault=case.vault_id).version == "fake-model-2026"
+    )
 
 
 def test_a_message_that_looks_like_a_placeholder_means_nobody(ask, case):
@@ -201,7 +201,7 @@ def test_somebody_who_becomes_known_while_an_answer_is_written_is_hidden(
     monkeypatch.setattr(answering, "_LOOK_EVERY", 0)
     server.behaviour = Reply("word " * 40 + "Zebedee Quillfeather rang.", delay=0.005)
     asked = Request([Draft("user", ("Who?",))], families.server_engine(server))
-    coming = stream("chat", asked, by=user, vault=case.vault_id)
+    coming = stream(families.everyday(), asked, by=user, vault=case.vault_id)
     pieces = iter(coming)
     shown = next(pieces)
     change(case.vault_id, lambda known: known.new("PERSON", "Zebedee Quillfeather", roster=True))

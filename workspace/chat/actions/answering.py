@@ -13,12 +13,14 @@ from workspace.jobs.handlers import PermanentFailure
 from workspace.jobs.leases import Cancelled, Lease
 from workspace.privacy.preparing import Draft
 
+from ..drafts import keep_draft
 from ..models import Document, Message
+from .history import history
 
-PURPOSE: Final = "chat"
 _SHOW_EVERY: Final = 0.15  # seconds
-_HISTORY: Final = 40  # messages
-_WRITTEN: Final = ("text", "aliases", "version", "status", "reason", "may_retry", "finished")
+_WRITTEN: Final = (
+    "text", "aliases", "version", "status", "reason", "may_retry", "held_back", "finished",
+)  # fmt: skip
 """What an answer's worker writes. Whether it was put aside meanwhile is not for it to say."""
 
 INSTRUCTIONS: Final = (
@@ -36,9 +38,8 @@ INSTRUCTIONS: Final = (
 
 def answer(*, lease: Lease) -> None:
     """Answer the message that the lease's job is about. Safe to run again after a crash."""
-    message = Message.objects.select_related("conversation", "engine", "job__owner").get(
-        pk=lease.job.subject_id
-    )
+    related = ("conversation__use_case", "engine", "job__owner")
+    message = Message.objects.select_related(*related).get(pk=lease.job.subject_id)
     if message.status != Message.Status.WAITING:
         with lease.finish():
             return
@@ -49,14 +50,17 @@ def answer(*, lease: Lease) -> None:
         _keep(lease, message, screen.text, Message.Status.STOPPED, "You stopped this answer.")
         raise
     except (Stopped, Refused) as trouble:
-        may_retry = getattr(trouble, "may_retry", False)
-        _keep(lease, message, screen.text, Message.Status.FAILED, str(trouble), may_retry=may_retry)
+        _keep(
+            lease, message, screen.text, Message.Status.FAILED, str(trouble),
+            may_retry=trouble.may_retry, held_back=getattr(trouble, "decision", None) or "",
+        )  # fmt: skip
         raise PermanentFailure(str(trouble)) from None
     with lease.finish():
         assert answering.answer is not None
         message.text, message.aliases = answering.answer.text, answering.answer.aliases
         message.version = answering.version[:120]
         _end(message, Message.Status.COMPLETE)
+        keep_draft(message, answering.answer)
 
 
 def _ask(message: Message, lease: Lease, screen: "_Screen") -> Answering:
@@ -64,14 +68,19 @@ def _ask(message: Message, lease: Lease, screen: "_Screen") -> Answering:
         lease.emit("restart")
     if message.engine is None or lease.job.owner is None:
         raise Stopped("no_engine", "This model has been removed. Choose another.")
+    conversation = message.conversation
+    if conversation.use_case is None:
+        raise Stopped("no_use", "Choose what this chat is for, then try again.")
     request = Request(
         drafts=list(_drafts(message)),
         engine=message.engine,
         task=message.task,
-        about=("chat.message", str(message.pk)),
+        about=message,
+        overridden=conversation.overridden is not None,
     )
     lease.emit("state", {"label": "Hiding names, then asking the model"})
-    answering = stream(PURPOSE, request, by=lease.job.owner, vault=message.conversation.vault_id)
+    use_case, by = conversation.use_case, lease.job.owner
+    answering = stream(use_case, request, by=by, vault=conversation.vault_id)
     try:
         for piece in answering:
             screen.show(piece)
@@ -88,22 +97,21 @@ def _drafts(message: Message) -> list[Draft]:
     for document in conversation.documents.filter(status=Document.Status.READY):
         texts = tuple(row["text"] for row in document.paragraphs)
         drafts.append(Draft("document", texts, document.name, document.mark, at_rest=True))
-    history = conversation.messages.filter(
-        superseded=False, created__lte=message.created, status__in=("sent", "complete", "stopped")
-    ).exclude(text="")
-    for earlier in list(history)[-_HISTORY:]:
+    for earlier in history(message):
         kind = "user" if earlier.author == Message.Author.PRACTITIONER else "assistant"
         drafts.append(Draft(kind, (earlier.text,), at_rest=True))  # type: ignore[arg-type]
     return drafts
 
 
 def _keep(
-    lease: Lease, message: Message, text: str, status: str, reason: str, *, may_retry: bool = True
-) -> None:
+    lease: Lease, message: Message, text: str, status: str, reason: str, *,
+    may_retry: bool = True, held_back: str = "",
+) -> None:  # fmt: skip
     """Keep what there is of an answer that did not come to its end."""
     with suppress(Cancelled), lease.commit(even_cancelled=True):
         message.text, message.aliases = text, []
         message.reason, message.may_retry = reason[:400], may_retry
+        message.held_back = held_back
         _end(message, status)
 
 

@@ -1,64 +1,37 @@
-"""Starting, choosing a model for, searching and deleting conversations."""
+"""Starting a conversation and choosing a model for it."""
 
-from collections.abc import Iterable
-from pathlib import Path
-
-from django.conf import settings
 from django.db import transaction
 
 from workspace.accounts.models import User
 from workspace.cases.models import Case
 from workspace.gateway.models import Engine
 from workspace.governance import audit, policy
-from workspace.governance.models import Classification
-from workspace.jobs.models import Job
-from workspace.privacy.vaults import new_vault, shred
+from workspace.governance.models import UseCase
+from workspace.privacy.vaults import new_vault
 
 from ..models import Conversation
+from .purposes import check_may_go_on, default_use, engines_for
 
 
-def engines_for(user: User) -> list[Engine]:
-    """Return the engines this person may use for case work, the first offered first."""
-    return [
-        engine
-        for engine in Engine.objects.all()
-        if policy.can(policy.check_engine, user, engine, classification=Classification.SENSITIVE)
-    ]
-
-
-def start(*, by: User, case: Case | None = None) -> Conversation:
-    """Begin a conversation: in the case's vault, or in a vault of its own."""
+def start(*, by: User, case: Case | None = None, use_case: UseCase | None = None) -> Conversation:
+    """Begin a conversation: in the case's vault, or in a vault of its own; for the usual use."""
     policy.check_use_models(by)
+    if use_case is not None:
+        policy.check_use_case(by, use_case)
+    use_case = use_case or default_use(by)
     with transaction.atomic():
         vault = case.vault if case else new_vault()
-        engine = next(iter(engines_for(by)), None)
+        engine = next(iter(engines_for(by, use_case)), None)
         conversation: Conversation = Conversation.objects.create(
-            owner=by, case=case, vault=vault, engine=engine
+            owner=by, case=case, vault=vault, engine=engine, use_case=use_case
         )
-        audit.record("chat.started", by=by, on=conversation)
+        purpose = use_case.slug if use_case else ""
+        audit.record("chat.started", by=by, on=conversation, purpose=purpose)
     return conversation
 
 
 def choose_engine(*, conversation: Conversation, engine: Engine, by: User) -> None:
-    policy.check_engine(by, engine, classification=Classification.SENSITIVE)
+    use_case = check_may_go_on(conversation, by)
+    policy.check_engine(by, engine, classification=use_case.classification, use_case=use_case)
     conversation.engine = engine
     conversation.save(update_fields=["engine", "changed"])
-
-
-def delete(*, conversation: Conversation, by: User) -> None:
-    """Delete a conversation for good; outside a case its people are erased with it."""
-    with transaction.atomic():
-        audit.record("chat.deleted", by=by, on=conversation)
-        _forget_work(str(m) for m in conversation.messages.values_list("pk", flat=True))
-        uploads = [str(pk) for pk in conversation.documents.values_list("pk", flat=True)]
-        _forget_work(uploads)
-        vault = conversation.vault if conversation.case_id is None else None
-        conversation.delete()
-        if vault:
-            shred(vault)
-    for name in uploads:
-        (Path(settings.MEDIA_ROOT) / "uploads" / name).unlink(missing_ok=True)
-
-
-def _forget_work(subjects: Iterable[str]) -> None:
-    Job.objects.filter(subject_id__in=list(subjects)).delete()

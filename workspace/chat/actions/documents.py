@@ -62,10 +62,8 @@ def read(*, lease: Lease) -> None:
     if document.status != Document.Status.READING:
         with lease.finish():
             return
-    opened = data_key(document.conversation.vault)
-    data = opened.show_bytes(_blob(document).read_bytes(), bound_to=f"upload:{document.pk}")
     try:
-        found = reading.read(data, _real_name(document))
+        found = reading.read(_stored(document), _real_name(document))
     except reading.UnreadableFile as problem:
         with lease.commit():
             _end(document, Document.Status.FAILED, reason=str(problem))
@@ -91,6 +89,15 @@ def remove(*, document: Document, by: User) -> None:
         audit.record("chat.document_removed", by=by, on=document)
         document.delete()
     blob.unlink(missing_ok=True)
+
+
+def _stored(document: Document) -> bytes:
+    opened = data_key(document.conversation.vault)
+    try:
+        hidden = _blob(document).read_bytes()
+    except FileNotFoundError:  # a restored backup can be older than the end of this work
+        raise reading.UnreadableFile("The file is not here any more. Attach it again.") from None
+    return opened.show_bytes(hidden, bound_to=f"upload:{document.pk}")
 
 
 def _end(document: Document, status: str, reason: str = "") -> None:

@@ -6,11 +6,15 @@ from django.utils import timezone
 from workspace.accounts.models import User
 from workspace.gateway.models import Engine
 from workspace.governance import audit, policy
-from workspace.governance.models import Classification
+from workspace.governance.guard import Reason
 from workspace.jobs.actions import cancel, submit
+from workspace.outputs.actions import retire
 from workspace.privacy.placeholders import find_exact
 
+from ..drafts import KIND
 from ..models import Conversation, Document, Message
+from .declining import check_draft
+from .purposes import check_may_go_on, settle
 
 _TITLE_LENGTH = 60
 
@@ -19,14 +23,22 @@ class CannotSend(Exception):
     """Not now. `str(error)` says why and what to do, in plain English."""
 
 
+class Declined(CannotSend):
+    """It asks for a decision about a person. Nothing was sent; the draft is kept."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__("Daylight does not decide this.")
+        self.reason = reason
+
+
 def send(*, draft: Message, by: User) -> Message:
     """Send a draft as it was previewed and return the answer to come."""
-    conversation, engine = draft.conversation, draft.conversation.engine
-    if engine is None:
-        raise CannotSend("Choose a model first.")
-    policy.check_engine(by, engine, classification=Classification.SENSITIVE)
+    conversation = draft.conversation
+    engine = _engine(conversation, by)
     if not draft.text.strip():
         raise CannotSend("Write a message first.")
+    if reason := check_draft(conversation=conversation, by=by):
+        raise Declined(reason)
     if conversation.documents.filter(status=Document.Status.READING, job__finished=None).exists():
         raise CannotSend("A document is still being read. Send again when it is ready.")
     with transaction.atomic():
@@ -39,18 +51,18 @@ def send(*, draft: Message, by: User) -> Message:
             _supersede_from(draft.replaces, but=draft)
         if not conversation.title:
             _name(conversation, draft)
-        audit.record("chat.sent", by=by, on=draft, characters=len(draft.text))
-        return _expect(draft, engine, by)
+        answer = _expect(draft, engine, by)
+        purpose = conversation.use_case.slug if conversation.use_case else ""
+        audit.record("chat.sent", by=by, on=draft, purpose=purpose, characters=len(draft.text))
+    return answer
 
 
 def retry(*, answer: Message, by: User) -> Message:
     """Ask for an answer again, from the model now chosen; the earlier one is put aside."""
-    conversation, engine = answer.conversation, answer.conversation.engine
-    if engine is None:
-        raise CannotSend("Choose a model first.")
+    conversation = answer.conversation
     if answer.is_waiting:
         raise CannotSend("This answer is still being written. Stop it first.")
-    policy.check_engine(by, engine, classification=Classification.SENSITIVE)
+    engine = _engine(conversation, by)
     asked = conversation.messages.filter(
         author=Message.Author.PRACTITIONER,
         status=Message.Status.SENT,
@@ -64,8 +76,20 @@ def retry(*, answer: Message, by: User) -> Message:
         if not claimed:
             raise CannotSend("This answer has been replaced already.")
         _supersede_from(answer, but=asked)
-        audit.record("chat.asked_again", by=by, on=answer)
-        return _expect(asked, engine, by)
+        again = _expect(asked, engine, by)
+        purpose = conversation.use_case.slug if conversation.use_case else ""
+        audit.record("chat.asked_again", by=by, on=answer, purpose=purpose)
+    return again
+
+
+def _engine(conversation: Conversation, by: User) -> Engine:
+    """Return the model that may do what this conversation is for. Raises Refused, CannotSend."""
+    settle(conversation=conversation, by=by)
+    use_case, engine = check_may_go_on(conversation, by), conversation.engine
+    if engine is None:
+        raise CannotSend("Choose a model first.")
+    policy.check_engine(by, engine, classification=use_case.classification, use_case=use_case)
+    return engine
 
 
 def stop(*, answer: Message, by: User) -> None:
@@ -100,9 +124,9 @@ def _expect(asked: Message, engine: Engine, by: User) -> Message:
 
 def _supersede_from(message: Message, *, but: Message) -> None:
     """Put aside `message` and all that followed it, the new message excepted."""
-    message.conversation.messages.filter(created__gte=message.created).exclude(pk=but.pk).update(
-        superseded=True
-    )
+    aside = message.conversation.messages.filter(created__gte=message.created).exclude(pk=but.pk)
+    retire(kind=KIND, source_ids=[str(pk) for pk in aside.values_list("pk", flat=True)])
+    aside.update(superseded=True)
 
 
 def _name(conversation: Conversation, message: Message) -> None:

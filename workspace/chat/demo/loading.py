@@ -10,6 +10,8 @@ from workspace.accounts.models import Role, Team, User
 from workspace.cases import actions as cases
 from workspace.cases.models import Case
 from workspace.gateway.builtin import built_in_engine
+from workspace.governance import starter
+from workspace.governance.models import UseCase
 from workspace.privacy.dates import written
 
 from ..actions.conversations import start
@@ -27,6 +29,8 @@ def load() -> Iterator[str]:
     built_in_engine()
     people = _people()
     yield f"{len(people)} people in {len(catalogue.TEAMS)} teams of {catalogue.COUNCIL}"
+    starter.put_in(owner=next(p for p in people.values() if p.role == Role.ADMINISTRATOR))
+    yield f"{UseCase.objects.count()} uses in the register"
     _prompts(next(p for p in people.values() if p.role == Role.MANAGER))
     yield f"{len(PROMPTS)} prompts"
     for family in catalogue.CASES:
@@ -53,6 +57,7 @@ def _people() -> dict[str, User]:
 
 
 def _prompts(owner: User) -> None:
+    uses = {use.slug: use for use in UseCase.objects.all()}
     for prompt in PROMPTS:
         Prompt.objects.get_or_create(
             slug=prompt.slug,
@@ -63,6 +68,7 @@ def _prompts(owner: User) -> None:
                 "category": prompt.category,
                 "task": prompt.task,
                 "needs_model": prompt.needs_model,
+                "use_case": uses.get(prompt.use),
                 "owner": owner,
                 "review_date": date.today() + timedelta(days=365),
             },

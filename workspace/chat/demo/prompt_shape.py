@@ -18,7 +18,8 @@ class Prompt:
     """`body` is put into the composer as it stands; `<reading age>` is a blank to fill in.
 
     `task` is what the gateway is asked for. `needs_model` is true when the task wants new
-    prose, which the built-in assistant does not write.
+    prose, which the built-in assistant does not write. `use` is the code of a use case of
+    `governance.starter`: what a chat that starts with it is for.
     """
 
     slug: str
@@ -28,6 +29,7 @@ class Prompt:
     task: Task
     needs_model: bool
     category: Category
+    use: str = "case-summary"
 
     @property
     def blanks(self) -> tuple[str, ...]:

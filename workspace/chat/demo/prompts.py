@@ -32,6 +32,7 @@ READING: Final = (
         task="chronology",
         needs_model=False,
         category="Read and understand",
+        use="chronology",
     ),
     Prompt(
         slug="who-is-who",
@@ -110,6 +111,7 @@ CHILD: Final = (
         task="answer",
         needs_model=True,
         category="The child",
+        use="visit-or-meeting",
     ),
 )
 
@@ -125,6 +127,7 @@ PLANNING: Final = (
         task="answer",
         needs_model=False,
         category="Plan and review",
+        use="visit-or-meeting",
     ),
     Prompt(
         slug="dates-coming-up",
@@ -137,6 +140,7 @@ PLANNING: Final = (
         task="answer",
         needs_model=False,
         category="Plan and review",
+        use="visit-or-meeting",
     ),
     Prompt(
         slug="supervision-agenda",
@@ -151,6 +155,7 @@ PLANNING: Final = (
         task="answer",
         needs_model=True,
         category="Plan and review",
+        use="supervision",
     ),
     Prompt(
         slug="assessment-checklist",
@@ -185,6 +190,7 @@ WRITING: Final = (
         task="answer",
         needs_model=True,
         category="Write to families and others",
+        use="plain-english",
     ),
     Prompt(
         slug="explain-a-process",
@@ -200,6 +206,7 @@ WRITING: Final = (
         task="answer",
         needs_model=True,
         category="Write to families and others",
+        use="explain-process",
     ),
     Prompt(
         slug="email-to-school",
@@ -213,6 +220,7 @@ WRITING: Final = (
         task="answer",
         needs_model=True,
         category="Write to families and others",
+        use="plain-english",
     ),
     Prompt(
         slug="letter-to-a-child",
@@ -226,6 +234,7 @@ WRITING: Final = (
         task="answer",
         needs_model=True,
         category="Write to families and others",
+        use="plain-english",
     ),
 )
 

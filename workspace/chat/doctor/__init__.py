@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from . import configuration, keys, models, storage, workers
+from . import backups, configuration, keys, models, record, storage, workers
 from .finding import Finding, State, problem
 
 Check = Callable[[], Iterator[Finding]]
@@ -13,9 +13,12 @@ CHECKS: dict[str, Check] = {
     "disk": storage.disk,
     "workers": workers.workers,
     "keys": keys.keys,
+    "record": record.record,
     "bundled models": models.bundled,
     "engines": models.engines,
+    "register": configuration.register,
     "settings": configuration.configuration,
+    "backups": backups.backups,
 }
 
 

@@ -1,18 +1,22 @@
 """Settings that are fine for trying Daylight and wrong for working with it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from django.db import Error
+from django.utils import timezone
 
 from workspace.accounts.models import User
 from workspace.chat.demo.council import PEOPLE
+from workspace.governance.models import UseCase
 
 from .finding import Finding, ok, problem, warning
 
 _SHORTEST_SECRET: Final = 50
+_REVIEW_SOON: Final = timedelta(days=30)
 _DEMO_DOMAIN: Final = PEOPLE[0].email.partition("@")[2]
 
 
@@ -69,3 +73,23 @@ def _transport() -> Iterator[Finding]:
         yield problem("https", says, "Put a proxy with a certificate in front; DAYLIGHT_HTTPS=1")
     if "*" in settings.ALLOWED_HOSTS:
         yield problem("hosts", "Any host name is accepted.", "Name your own in DAYLIGHT_HOSTS.")
+
+
+def register() -> Iterator[Finding]:
+    """Without a use that is allowed nobody can send; a review that is late switches one off."""
+    at = "/admin/governance/usecase/"
+    uses, today = list(UseCase.objects.all()), timezone.localdate()
+    late = [use.slug for use in uses if use.review_is_overdue]
+    soon = [use.slug for use in uses if today <= use.review_date <= today + _REVIEW_SOON]
+    open_ones = [use for use in uses if use.allowed and not use.review_is_overdue]
+    if not open_ones:
+        says = "The register allows no use at all: nobody can send a message."
+        mend = f"Open {at}" if uses else "Create an administrator, then run: manage.py prepare"
+        yield warning("register", says, mend)
+    if late:
+        says = f"Switched off, because their review is overdue: {', '.join(late)}."
+        yield warning("register", says, f"Review them at {at}")
+    if soon:
+        yield warning("register", f"Due for review soon: {', '.join(soon)}.", f"Open {at}")
+    if open_ones and not late and not soon:
+        yield ok("register", f"{len(open_ones)} uses are allowed; every review is up to date.")

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from workspace.accounts.models import User
+from workspace.governance import reading
 from workspace.governance.policy import Refused
 from workspace.jobs.models import State
 from workspace.jobs.sse import event_stream
@@ -25,7 +26,7 @@ from ..actions.feedback import give_feedback
 from ..forms import Feedback
 from ..models import Conversation, Message
 from ..showing import Showing, numbered, unknown_in
-from ..turns import numbers, turn
+from ..turns import numbers, standing_of, turn
 from .common import SignedIn, answer_of, htmx_target, message_of
 
 _KEEPING: Final = timedelta(seconds=5)
@@ -68,6 +69,8 @@ def finished(request: SignedIn, pk: UUID) -> HttpResponse:
     message = answer_of(request, pk)
     if htmx_target(request) and _being_kept(message):
         return HttpResponse(status=204)  # the page asks again
+    if not htmx_target(request):  # by itself it is a page of its own
+        reading.read("chat.read", by=request.user, on=message.conversation)
     return _turn(request, message)
 
 
@@ -83,7 +86,10 @@ def _turn(request: SignedIn, message: Message) -> HttpResponse:
     showing = Showing(open_vault(message.conversation.vault_id))
     latest = message.conversation.messages.filter(superseded=False)
     last = latest.exclude(status=Message.Status.DRAFT).aggregate(last=Max("created"))["last"]
-    shown = turn(message, showing, numbers(message.conversation), is_last=message.created == last)
+    shown = turn(
+        message, showing, numbers(message.conversation), is_last=message.created == last,
+        standing=standing_of(message),
+    )  # fmt: skip
     context = {
         "turn": shown,
         "conversation": message.conversation,
@@ -138,6 +144,7 @@ def feedback(request: SignedIn, pk: UUID) -> HttpResponse:
 def seen(request: SignedIn, pk: UUID) -> HttpResponse:
     """What left for the model with one message: masked, as it is stored."""
     message = message_of(request, pk, author=Message.Author.PRACTITIONER)
+    reading.read("chat.sent.read", by=request.user, on=message)
     showing = Showing(open_vault(message.conversation.vault_id))
     parts = [
         {

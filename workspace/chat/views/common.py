@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from workspace.accounts.models import User
+from workspace.governance.models import Room, UseCase
 
 from ..models import Conversation, Document, Message
 from ..showing import Showing
@@ -20,7 +21,7 @@ class SignedIn(HttpRequest):
 
 def conversation_of(request: SignedIn, pk: UUID) -> Conversation:
     visible = Conversation.objects.visible_to(request.user).select_related(
-        "vault", "case", "engine"
+        "vault", "case", "engine", "use_case__owner"
     )
     found: Conversation = get_object_or_404(visible, pk=pk)
     return found
@@ -41,6 +42,15 @@ def document_of(request: SignedIn, conversation: UUID, number: int) -> Document:
         conversation_of(request, conversation).documents.select_related("conversation", "job"),
         number=number,
     )
+
+
+def offered_use(request: SignedIn, slug: str) -> UseCase:
+    """A use of chat that is open to this person's teams, allowed or not."""
+    rows = UseCase.objects.offered_to(request.user, Room.CHAT).select_related("owner")
+    found: UseCase | None = next((use for use in rows if use.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def title_of(conversation: Conversation, showing: Showing) -> str:

@@ -1,4 +1,4 @@
-"""The list of one's chats, a single chat, starting and deleting one."""
+"""The list of one's chats, a single chat, starting one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,23 +6,26 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from workspace.cases.models import Case
-from workspace.governance import policy
+from workspace.governance import audit, policy, reading, retention
+from workspace.governance.models import UseCase
 from workspace.privacy.vaults import VaultGone, open_vault
 
 from ..actions import conversations as actions
+from ..actions import purposes
 from ..actions.searching import search
 from ..forms import Composer, Feedback
-from ..library import is_number, prompt_groups, prompt_text
+from ..library import is_number, prompt_groups, prompt_text, use_of_prompt
 from ..models import Conversation, Message
 from ..showing import Showing
 from ..turns import turns
-from .common import SignedIn, conversation_of, title_of
+from .common import SignedIn, conversation_of, offered_use, title_of
 from .documents import shown_documents
 
 _A_PAGE, _BESIDE, _FOUND = 20, 30, 50
@@ -53,12 +56,19 @@ def entry(conversation: Conversation) -> Entry:
 
 @require_GET
 def home(request: SignedIn) -> HttpResponse:
-    if not policy.can_use_models(request.user):
-        return render(request, "chat/not_for_role.html")
+    if policy.can_read_audit(request.user):
+        return redirect("oversight:home")
+    policy.check_use_models(request.user)
     latest = Conversation.objects.visible_to(request.user).select_related("case")
-    page = Paginator(latest, _A_PAGE).get_page(request.GET.get("page"))
-    entries = [entry(conversation) for conversation in page]
-    return render(request, "chat/home.html", {"conversations": entries, "page": page})
+    own = latest.filter(passed_from=None)
+    page = Paginator(own, _A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "conversations": [entry(conversation) for conversation in page],
+        "page": page,
+        "passed": latest.exclude(passed_from=None).count(),
+        "ending": [(entry(chat), until) for chat, until in retention.ending_soon(latest)],
+    }
+    return render(request, "chat/home.html", context)
 
 
 @require_POST
@@ -69,6 +79,7 @@ def find(request: SignedIn) -> HttpResponse:
     if not query:
         return redirect("chat:home")
     found = search(by=request.user, query=query)
+    _record_search(request, query, len(found))
     context = {
         "conversations": [entry(conversation) for conversation in found[:_FOUND]],
         "query": query,
@@ -77,20 +88,37 @@ def find(request: SignedIn) -> HttpResponse:
     return render(request, "chat/home.html", context)
 
 
+def _record_search(request: SignedIn, query: str, found: int) -> None:
+    """Say that somebody searched, and never for what."""
+    with transaction.atomic():
+        words = len(query.split())
+        audit.record("chat.searched", by=request.user, on=request.user, words=words, found=found)
+
+
 @require_POST
 def start(request: SignedIn) -> HttpResponse:
     case = None
     if reference := request.POST.get("case"):
         case = get_object_or_404(Case.objects.visible_to(request.user), pk=_uuid(reference))
-    conversation = actions.start(by=request.user, case=case)
-    address = reverse("chat:conversation", args=[conversation.pk])
     prompt = request.POST.get("prompt", "")
+    conversation = actions.start(by=request.user, case=case, use_case=_use(request, prompt))
+    address = reverse("chat:conversation", args=[conversation.pk])
     return redirect(f"{address}?prompt={prompt}#message" if is_number(prompt) else address)
+
+
+def _use(request: SignedIn, prompt: str) -> UseCase | None:
+    """What the chat is for: the use that was chosen, or the prompt's; else the usual one."""
+    if slug := request.POST.get("use"):
+        return offered_use(request, slug)
+    use_case = use_of_prompt(prompt)
+    return use_case if use_case and policy.can_use(request.user, use_case) else None
 
 
 @require_GET
 def conversation(request: SignedIn, pk: UUID) -> HttpResponse:
-    return show(request, conversation_of(request, pk))
+    found = conversation_of(request, pk)
+    reading.read("chat.read", by=request.user, on=found)
+    return show(request, found)
 
 
 def show(
@@ -98,15 +126,17 @@ def show(
 ) -> HttpResponse:
     """Render a chat with its composer: what the draft, a prompt or an edit puts in it."""
     showing = Showing(open_vault(conversation.vault_id))
+    standing = purposes.standing(conversation, request.user)
     editing = _editing(request, conversation)
     initial = {"text": _initial(request, conversation, showing, editing)}
-    form = form or Composer(
-        engines=actions.engines_for(request.user), chosen=conversation.engine, initial=initial
-    )
+    form = form or Composer(engines=standing.engines, chosen=conversation.engine, initial=initial)
     people = showing.people()
     latest = Conversation.objects.visible_to(request.user).select_related("case")[:_BESIDE]
     context: dict[str, Any] = {
         "conversation": entry(conversation),
+        "standing": standing,
+        "override": _override(conversation, showing),
+        "overridden": conversation.overridden,
         "conversations": [entry(other) for other in latest],
         "turns": list(turns(conversation, showing)),
         "documents": shown_documents(conversation, showing),
@@ -119,6 +149,11 @@ def show(
         "feedback_reasons": Feedback.reasons_offered(),
     }
     return render(request, "chat/conversation.html", context, status=status)
+
+
+def _override(conversation: Conversation, showing: Showing) -> str:
+    """Why a prohibited use is gone on with, in the words of whoever said so."""
+    return showing.opened.restore(conversation.override_reason, conversation.override_aliases)
 
 
 def _editing(request: SignedIn, conversation: Conversation) -> Message | None:
@@ -148,12 +183,3 @@ def _initial(
     if draft and not prompt:
         return showing.opened.restore(draft.text, draft.aliases)
     return prompt
-
-
-@require_http_methods(["GET", "POST"])
-def delete(request: SignedIn, pk: UUID) -> HttpResponse:
-    found = conversation_of(request, pk)
-    if request.method == "POST":
-        actions.delete(conversation=found, by=request.user)
-        return HttpResponseRedirect(reverse("chat:home"))
-    return render(request, "chat/delete.html", {"conversation": entry(found)})

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from workspace.governance import reading
 from workspace.privacy.vaults import open_vault
 
 from ..actions import documents as actions
@@ -55,6 +56,7 @@ def paragraphs(document: Document, showing: Showing, *, as_model: bool = True) -
 @require_GET
 def document(request: SignedIn, conversation: UUID, number: int) -> HttpResponse:
     found = document_of(request, conversation, number)
+    reading.read("chat.document.read", by=request.user, on=found)
     showing = Showing(open_vault(found.conversation.vault_id))
     as_model = request.GET.get("as") == "model"
     return render(

@@ -9,17 +9,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from workspace.gateway.models import Engine
+from workspace.governance import reading
 from workspace.governance.policy import Refused
 from workspace.privacy.detector import DetectionFailed
 from workspace.privacy.identities import CannotKeep
 from workspace.privacy.masking import MaskingFailed
 from workspace.privacy.vaults import open_vault
 
-from ..actions import composing, sending
-from ..actions.conversations import choose_engine, engines_for
+from ..actions import composing, declining, purposes, sending
+from ..actions.conversations import choose_engine
 from ..actions.documents import CannotAttach, attach
 from ..forms import Composer
-from ..library import task_of
+from ..library import prompt_of
 from ..models import Conversation, Document, Message
 from ..showing import ROLE_GROUPS, Showing
 from . import corrections
@@ -34,14 +36,14 @@ NOT_SAFE = (DetectionFailed, MaskingFailed)
 def draft(request: SignedIn, pk: UUID) -> HttpResponse:
     """Save what was written, masked, with its documents, and go to the preview."""
     found = conversation_of(request, pk)
-    form = Composer(
-        _posted(request), request.FILES, engines=engines_for(request.user), chosen=found.engine
-    )
+    engines = purposes.standing(found, request.user).engines
+    form = Composer(_posted(request), request.FILES, engines=engines, chosen=found.engine)
     if not form.is_valid() or not _saved(request, found, form):
         return show(request, found, form, status=422)
-    return redirect(
-        "chat:preview" if form.cleaned_data["text"].strip() else "chat:conversation", pk
-    )
+    if not form.cleaned_data["text"].strip():
+        return redirect("chat:conversation", pk)
+    declined = declining.check_draft(conversation=found, by=request.user)
+    return redirect("chat:declined" if declined else "chat:preview", pk)
 
 
 def _posted(request: SignedIn) -> dict[str, str]:
@@ -52,14 +54,15 @@ def _posted(request: SignedIn) -> dict[str, str]:
 
 
 def _saved(request: SignedIn, found: Conversation, form: Composer) -> bool:
-    data = form.cleaned_data
+    data, prompt = form.cleaned_data, prompt_of(form.cleaned_data["text"])
     try:
-        if data["engine"]:
-            choose_engine(conversation=found, engine=data["engine"], by=request.user)
+        if prompt:
+            purposes.follow_prompt(conversation=found, use_case=prompt.use_case, by=request.user)
+        _choose(request, found, data["engine"])
         if data["text"].strip():
             composing.compose(
                 conversation=found, text=data["text"], by=request.user,
-                task=task_of(data["text"]), replaces=_replaced(request, found),
+                task=prompt.task if prompt else "answer", replaces=_replaced(request, found),
             )  # fmt: skip
         for file in request.FILES.getlist("documents"):
             _attach(request, found, file)
@@ -68,6 +71,12 @@ def _saved(request: SignedIn, found: Conversation, form: Composer) -> bool:
     except (Refused, CannotAttach) as problem:
         form.add_error("documents" if isinstance(problem, CannotAttach) else None, str(problem))
     return not form.errors
+
+
+def _choose(request: SignedIn, found: Conversation, engine: Engine | None) -> None:
+    """Take the model that was chosen, unless a prompt has just given the chat another use."""
+    if engine in purposes.standing(found, request.user).engines:
+        choose_engine(conversation=found, engine=engine, by=request.user)
 
 
 def _attach(request: SignedIn, found: Conversation, file: UploadedFile[bytes]) -> None:
@@ -93,6 +102,7 @@ def preview(request: SignedIn, pk: UUID) -> HttpResponse:
     found = conversation_of(request, pk)
     if htmx_target(request) == "reading":
         return _reading(request, found)
+    reading.read("chat.read", by=request.user, on=found)
     return _preview(request, found)
 
 
@@ -117,15 +127,17 @@ def _preview(
     subjects = showing.subjects(texts)
     open_ones = corrections.left_open(request)
     waiting = [d for d in attached if d.is_reading]
+    standing = purposes.standing(found, request.user)
     context = {
         "conversation": found,
         "engine": found.engine,
+        "standing": standing,
         "message_segments": showing.segments(written.text, written.aliases),
         "documents": [_document(d, showing) for d in ready],
         "subjects": subjects,
         "questions": [s for s in subjects if s.could_be and s.pk not in open_ones],
         "role_groups": ROLE_GROUPS,
-        "ready": bool(found.engine) and not waiting,
+        "ready": bool(found.engine) and not waiting and not standing.why_not,
         "waiting": waiting,
         "failed": [d for d in shown_documents(found, showing) if d.state == "failed"],
         "hide_error": hide_error,
@@ -159,6 +171,8 @@ def who(request: SignedIn, pk: UUID, subject: UUID) -> HttpResponse:
         "at": corrections.place(request.GET.get("at", "")),
     }
     in_dialog = htmx_target(request) == "who-body"
+    if not in_dialog:
+        reading.read("chat.read", by=request.user, on=found)
     return render(request, "chat/_who.html" if in_dialog else "chat/who.html", context)
 
 
@@ -189,6 +203,8 @@ def send(request: SignedIn, pk: UUID) -> HttpResponse:
         return redirect("chat:conversation", pk)
     try:
         answer = sending.send(draft=written, by=request.user)
+    except sending.Declined:
+        return redirect("chat:declined", pk)
     except (sending.CannotSend, Refused) as problem:
         messages.error(request, str(problem))
         return redirect("chat:preview", pk)

@@ -57,8 +57,8 @@ _VAGUE: Final = frozenset(
     terms("happen happened thing things people person involved detail details information main"
           " important key current family case used use know known reason time number name called"
           " exactly really still kind type sort recent recently first last new different whole"
-          " date day month year place amount percentage go anybody anyone somebody someone everybody"
-          " everyone nobody anything something")
+          " date day month year place amount percentage go anybody anyone somebody someone"
+          " everybody everyone nobody anything something")
 )  # fmt: skip
 _WHICH_SCHOOL: Final = re.compile(
     r"(?i)\b((which|what) (school|nursery|college)|name of \S+ (school|nursery))\b(?! year)"

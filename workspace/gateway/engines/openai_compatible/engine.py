@@ -2,16 +2,18 @@
 
 Promises: only masked text goes out; no proxy, redirect or retry takes it anywhere else; every
 failure becomes one plain sentence that repeats nothing of the request or of the server's
-words; the wait and the answer are bounded; closing the iterator closes the connection.
+words; the wait and the answer are bounded; closing the iterator closes the connection, and
+`interrupt` does so from another thread.
 """
 
 import logging
+import socket
 import ssl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import httpx2
 import openai
@@ -62,6 +64,7 @@ class OpenAICompatibleEngine:
     def __init__(self, config: EngineConfig) -> None:
         self._config = config
         self.version = config.model
+        self._network: Any = None
 
     def stream(self, masked: Masked) -> Iterator[str]:
         """The answer as it arrives; at most `MOST_CHARACTERS`, within `total_timeout`."""
@@ -92,6 +95,11 @@ class OpenAICompatibleEngine:
             raise
         _check_end(size, finish, answer.response)
 
+    def interrupt(self) -> None:
+        """Hang up under a read that another thread is waiting in."""
+        with suppress(AttributeError, OSError):  # nothing was connected, or not any more
+            self._network.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
     def probe(self) -> str:
         """Ask which models there are; "ready, model x" when ours is among them."""
         with _plainly(), self._client(PROBE_SECONDS) as client:
@@ -109,6 +117,7 @@ class OpenAICompatibleEngine:
         limits = openai.Timeout(wait, connect=min(config.connect_timeout, wait))
 
         def bind(response: httpx2.Response) -> None:
+            self._network = response.extensions.get("network_stream")
             bounded(response, deadline, MOST_BYTES, EngineTooSlow(_SLOW), EngineBadAnswer(_HUGE))
 
         # trust_env=False: neither a proxy variable nor ~/.netrc may redirect what leaves.

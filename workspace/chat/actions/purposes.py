@@ -1,0 +1,158 @@
+"""What a conversation is for: offered by the register, chosen, or gone on with for a reason."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from workspace.accounts.models import User
+from workspace.gateway.models import Engine
+from workspace.governance import audit, policy
+from workspace.governance.models import Room, UseCase
+from workspace.privacy.preparing import mask_text
+
+from ..models import Conversation, Message
+
+LONGEST_REASON: Final = 1000  # characters
+
+
+def uses_for(user: User) -> list[UseCase]:
+    """Return the uses that are open to this person now, the usual one first."""
+    rows = UseCase.objects.offered_to(user, Room.CHAT).filter(allowed=True).select_related("owner")
+    return [use for use in rows if policy.can_use(user, use)]
+
+
+def prohibited_for(user: User) -> list[UseCase]:
+    rows = UseCase.objects.offered_to(user, Room.CHAT).filter(allowed=False)
+    return list(rows.select_related("owner"))
+
+
+def default_use(user: User) -> UseCase | None:
+    return next(iter(uses_for(user)), None)
+
+
+def use_of(conversation: Conversation, user: User) -> UseCase | None:
+    """What it is for, or would be for if it went on now."""
+    return conversation.use_case or default_use(user)
+
+
+def engines_for(user: User, use_case: UseCase | None) -> list[Engine]:
+    """Return the engines this person may use for it, the first offered first."""
+    if use_case is None:
+        return []
+    return [
+        engine
+        for engine in Engine.objects.all()
+        if policy.can_use_engine(
+            user, engine, classification=use_case.classification, use_case=use_case
+        )
+    ]
+
+
+def settle(*, conversation: Conversation, by: User) -> UseCase | None:
+    """Give a conversation that is for nothing yet the usual use."""
+    if conversation.use_case is None and (usual := default_use(by)):
+        choose_use(conversation=conversation, use_case=usual, by=by)
+    return conversation.use_case
+
+
+def choose_use(*, conversation: Conversation, use_case: UseCase, by: User) -> None:
+    """Say what a conversation is for. Its model changes if it is not for that use."""
+    policy.check_use_case(by, use_case)
+    with transaction.atomic():
+        _set(conversation, use_case, by)
+        audit.record("use.chosen", by=by, on=conversation, purpose=use_case.slug)
+
+
+def override_use(*, conversation: Conversation, use_case: UseCase, reason: str, by: User) -> None:
+    """Go on with a prohibited use that allows it. The reason is kept masked, in the chat alone."""
+    policy.check_override(by, use_case)
+    masked = mask_text(conversation.vault_id, reason.strip())
+    with transaction.atomic():
+        conversation.override_reason, conversation.override_aliases = masked.text, masked.aliases
+        conversation.overridden = timezone.now()
+        _set(conversation, use_case, by, overridden=True)
+        audit.record(
+            "use.overridden", by=by, on=conversation, purpose=use_case.slug,
+            characters=len(masked.text),
+        )  # fmt: skip
+
+
+def _set(
+    conversation: Conversation, use_case: UseCase, by: User, *, overridden: bool = False
+) -> None:
+    if not overridden:
+        conversation.override_reason, conversation.override_aliases = "", []
+        conversation.overridden = None
+    conversation.use_case = use_case
+    may = engines_for(by, use_case)
+    if conversation.engine not in may:
+        conversation.engine = next(iter(may), None)
+    conversation.save(
+        update_fields=[
+            "use_case", "engine", "override_reason", "override_aliases", "overridden", "changed",
+        ]
+    )  # fmt: skip
+
+
+def follow_prompt(*, conversation: Conversation, use_case: UseCase | None, by: User) -> None:
+    """Let a prompt of the library say what a chat is for, while nothing has been sent in it."""
+    if use_case is None or use_case == conversation.use_case or conversation.overridden:
+        return
+    begun = conversation.messages.exclude(status=Message.Status.DRAFT).exists()
+    if not begun and policy.can_use(by, use_case):
+        choose_use(conversation=conversation, use_case=use_case, by=by)
+
+
+def check_may_go_on(conversation: Conversation, by: User) -> UseCase:
+    """Return what it is for. Raises policy.Refused with the reason why it cannot go on."""
+    use_case = use_of(conversation, by)
+    if use_case is None:
+        policy.check_not_stopped(by)
+        raise policy.Refused("no_use", NOTHING_ALLOWED)
+    policy.check_use_case(by, use_case, overridden=conversation.overridden is not None)
+    return use_case
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand for a chat: what it is for, who may answer, what keeps it from going on."""
+
+    use: UseCase | None
+    engines: list[Engine]
+    why_not: str = ""
+    """Why nothing can be sent."""
+    changed: str = ""
+    """Why the model that it had is not offered, while others are."""
+
+
+def standing(conversation: Conversation, by: User) -> Standing:
+    use_case = use_of(conversation, by)
+    engines = engines_for(by, use_case)
+    try:
+        use_case = check_may_go_on(conversation, by)
+    except policy.Refused as refusal:
+        return Standing(use_case, [], str(refusal))
+    stopped = _stop_of(conversation.engine, use_case, by)
+    if engines:
+        return Standing(use_case, engines, changed=stopped)
+    every = (_stop_of(engine, use_case, by) for engine in Engine.objects.filter(enabled=True))
+    return Standing(use_case, [], stopped or next(filter(None, every), NO_MODEL))
+
+
+def _stop_of(engine: Engine | None, use_case: UseCase, by: User) -> str:
+    try:
+        policy.check_not_stopped(by, use_case=use_case, engine=engine)
+    except policy.Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+NO_MODEL: Final = (
+    "No model is switched on for this use, so nothing can be sent. Ask your administrator."
+)
+NOTHING_ALLOWED: Final = (
+    "Nothing that Daylight may be used for in chat is open to you at the moment, so nothing can be "
+    "sent. Ask your manager or an administrator."
+)
