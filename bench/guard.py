@@ -1,11 +1,11 @@
 """How often the decision guard is right, by reason, and how fast, beside a list of keywords.
 
-    python bench/guard.py [--set kept_back|watched|second] [--misses]
+    python bench/guard.py [--set kept_back|watched|second|third] [--misses]
 
-`bench/data/guard_*.jsonl` hold requests written by hand; none is trained on. `watched` and
-`second` were looked at while the phrases were mended, so their figures flatter us; `kept_back`
-was written with `watched`, before any training, and is for measuring, not for mending. The model
-card has the first look at each.
+`bench/data/guard_*.jsonl` hold requests written by hand; none is trained on. `watched`, `second`
+and `third` were looked at while the phrases were mended, so their figures flatter us;
+`kept_back` was written with `watched`, before any training, and is for measuring, not for
+mending. The model card has the first look at each.
 """
 
 import argparse
@@ -78,9 +78,8 @@ def measure(name: str, said: list[dict[str, str]], how: Judge, *, misses: bool) 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument(
-        "--set", default="kept_back", choices=("kept_back", "watched", "second", "third"), dest="half"
-    )
+    sets = ("kept_back", "watched", "second", "third")
+    options.add_argument("--set", default="kept_back", choices=sets, dest="half")
     options.add_argument("--misses", action="store_true", help="show what was judged wrongly")
     chosen = options.parse_args()
     half = chosen.half

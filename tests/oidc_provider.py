@@ -90,7 +90,9 @@ class Answer(BaseHTTPRequestHandler):
         asked = dict(parse_qsl(parts.query))
         what = parts.path.rpartition("/")[2]
         self.server.asked.append(f"{what}?{parts.query}")
-        if what == "openid-configuration":
+        if self._elsewhere("discovery elsewhere"):
+            pass
+        elif what == "openid-configuration":
             self._say(self.server.discovery())
         elif what == "keys":
             self._say(self.server.keys())
@@ -107,7 +109,19 @@ class Answer(BaseHTTPRequestHandler):
             self.server.told = RIGHT | json.loads(body)
             self.server.asked.clear()
             return self._say({})
+        if self._elsewhere("token elsewhere"):
+            return None
         return self._token(dict(parse_qsl(body)))
+
+    def _elsewhere(self, lie: str) -> bool:
+        """Send whoever asks on to where the right answer is."""
+        if self.server.told["lie"] != lie or "/elsewhere/" in self.path:
+            return False
+        self.send_response(307)
+        self.send_header("Location", f"/elsewhere{self.path}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        return True
 
     def _authorise(self, asked: dict[str, str]) -> None:
         proper = asked["client_id"] == CLIENT["client_id"] and asked["response_type"] == "code"

@@ -63,8 +63,8 @@ def loud(no_worker, settings) -> Iterator[list]:  # type: ignore[no-untyped-def]
 def test_nobody_leaves_a_trace(loud, capsys, tmp_path):  # type: ignore[no-untyped-def]
     user = families.someone()
     team = families.member_of(user)
-    families.built_in()
     families.everyday(second_approver=True)
+    families.built_in()
     with ModelServer(model.about_each) as server:
         engine = families.server_engine(server, read_timeout=5)
         web = Web(DAYLIGHT_TEST_URLS="tests.canary.addresses", **LETTERS, **LOUD)
@@ -242,7 +242,7 @@ def _everything_was_tried(places: dict[str, bytes]) -> None:
         "guard.declined", "guard.disputed", "use.overridden", "output.edited", "output.sent_back",
         "output.approved", "output.approved_second", "output.exported", "output.copied",
         "oversight.opened", "oversight.exported", "hold.placed", "hold.lifted", "chat.deleted",
-        "case.erased", "backup.made", "sign_in.failed",
+        "case.erased", "backup.made", "account.sign_in_failed",
     }  # fmt: skip
 
 

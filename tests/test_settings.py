@@ -5,11 +5,17 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.conf import global_settings
+from django.utils.module_loading import import_string
 
 from tests.deployment import production
+from tests.servers import postgres
+from workspace.env import database
 
 ROOT = Path(__file__).parent.parent
 SHOW = """
@@ -66,6 +72,7 @@ def test_production_is_https_with_secrets_from_files(tmp_path):
         ("DAYLIGHT_DEMO", "perhaps", "DAYLIGHT_DEMO must be 1 or 0"),
         ("DAYLIGHT_LEASE_SECONDS", "soon", "DAYLIGHT_LEASE_SECONDS must be a number"),
         ("DAYLIGHT_DATABASE_URL", "mysql://x/y", "must start with postgresql://"),
+        ("DAYLIGHT_DATABASE_URL", "postgresql://x/y?options=-c", "cannot have ?options="),
         ("DAYLIGHT_SECRET_KEY_FILE", "/nowhere/at/all", "DAYLIGHT_SECRET_KEY_FILE cannot be read"),
     ],
 )
@@ -110,3 +117,29 @@ def test_nobody_speaks_of_a_variable_that_does_nothing(name):
     named = {found.removesuffix("_FILE") for found in re.findall(r"DAYLIGHT_[A-Z_]+", text)}
     engine_keys = {found for found in named if found.startswith("DAYLIGHT_ENGINE_")}
     assert named - engine_keys <= used()
+
+
+def test_passwords_are_kept_as_current_guidance_has_it():
+    """OWASP's figure of 2023 for PBKDF2 with SHA-256; the suite itself uses a quick hash."""
+    hasher = import_string(global_settings.PASSWORD_HASHERS[0])()
+    assert "PASSWORD_HASHERS" not in (ROOT / "workspace" / "settings.py").read_text("utf-8")
+    assert hasher.algorithm == "pbkdf2_sha256"
+    assert hasher.iterations >= 600_000
+    assert hasher.salt_entropy >= 128
+
+
+def test_the_way_to_the_database_can_be_encrypted():
+    """A PostgreSQL without TLS is not spoken to once TLS is asked for."""
+    with postgres() as address:
+        for mode, goes in (("prefer", True), ("require", False), ("verify-full", False)):
+            kept = database(f"{address.rpartition('/')[0]}/postgres?sslmode={mode}", ROOT)
+            options = {k: v for k, v in kept["OPTIONS"].items() if k != "pool"}
+            ask = partial(
+                psycopg.connect, host=kept["HOST"], port=kept["PORT"], user=kept["USER"],
+                password=kept["PASSWORD"], dbname=kept["NAME"], **options,
+            )  # fmt: skip
+            if goes:
+                ask().close()
+            else:
+                with pytest.raises(psycopg.OperationalError):
+                    ask()

@@ -9,7 +9,11 @@ from django.core.asgi import get_asgi_application
 
 import workspace.celery  # noqa: F401  (makes the Celery app the current one)
 
-application = get_asgi_application()
+django_application = get_asgi_application()
+
+from workspace.governance.bodies import bounded  # noqa: E402  (after Django is set up)
+
+application = bounded(django_application)
 
 from workspace.privacy.detector import warm_up  # noqa: E402  (after Django is set up)
 

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -83,5 +83,13 @@ def database(url: str, embedded: Path) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         # Hundreds of open event streams and a pool of threads share these few connections.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 30}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 30}, **_tls(parts.query)},
     }
+
+
+def _tls(query: str) -> dict[str, str]:
+    """How the way to PostgreSQL is protected: `?sslmode=verify-full&sslrootcert=/path`."""
+    asked = dict(parse_qsl(query))
+    if unknown := sorted(set(asked) - {"sslmode", "sslrootcert", "sslcert", "sslkey"}):
+        raise ImproperlyConfigured(f"DAYLIGHT_DATABASE_URL cannot have ?{unknown[0]}=")
+    return asked

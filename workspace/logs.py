@@ -2,7 +2,8 @@
 
 The message of an exception may quote what a person typed, and so may the repr of whatever
 failed. A log keeps the type and the lines of code of each exception and leaves its words out.
-Links that open an account are cut short. Times are in UTC, and no message can begin a line of its own.
+Links that open an account are cut short. Times are in UTC, and no message can begin a line of
+its own.
 """
 
 import logging

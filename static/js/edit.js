@@ -6,6 +6,7 @@ const state = form.querySelector("[data-edit-state]");
 const PAUSE = 1500;
 const AGAIN = 10000;
 let saved = field.value;
+let asSaved = "Nothing changed";
 let timer = 0;
 let running = false;
 let leaving = false;
@@ -22,7 +23,8 @@ const later = (wait) => {
 };
 
 async function save() {
-  if (field.value === saved || elsewhere) return;
+  if (elsewhere) return;
+  if (field.value === saved) return show(asSaved);
   if (running) return later(PAUSE);
   running = true;
   const sent = field.value;
@@ -46,7 +48,8 @@ function take(sent, { error, stamp, saved: at }) {
   form.elements.stamp.value = stamp;
   if (error) return show(`Not saved. ${error}`, true);
   saved = sent;
-  if (field.value === saved) show(`Saved at ${at}`);
+  asSaved = `Saved at ${at}`;
+  if (field.value === saved) show(asSaved);
 }
 
 field.addEventListener("input", () => {

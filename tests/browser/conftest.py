@@ -59,6 +59,23 @@ def visits(transactional_db: None, chromium: Browser, shared_web: Web) -> "Itera
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def strict_web(django_db_setup: None) -> Iterator[Web]:
+    """Daylight as it runs in earnest: nobody works without a second factor."""
+    server = Web(DAYLIGHT_MFA_REQUIRED="1", DJANGO_ALLOW_ASYNC_UNSAFE="")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def strict(transactional_db: None, chromium: Browser, strict_web: Web) -> "Iterator[Visits]":
+    from .visit import Visits
+
+    opened = Visits(chromium, f"http://localhost:{strict_web.port}")  # passkeys need a name
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def grace(transactional_db: None) -> "User":
     """A practitioner with a team, and the built-in assistant to ask."""

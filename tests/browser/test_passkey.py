@@ -1,15 +1,13 @@
 """Passkeys in a real browser with a virtual authenticator, where a second factor is required."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.families import PASSWORD
-from tests.processes import Web
 from workspace.accounts.models import User
 
 from .test_axe import found_nothing, look_at
@@ -45,20 +43,6 @@ class Device:
     def passkeys(self) -> list[Any]:
         said = self.cdp.send("WebAuthn.getCredentials", {"authenticatorId": self.id})
         return list(said["credentials"])
-
-
-@pytest.fixture(scope="module")
-def strict_web(django_db_setup: None) -> Iterator[Web]:
-    server = Web(DAYLIGHT_MFA_REQUIRED="1", DJANGO_ALLOW_ASYNC_UNSAFE="")
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def strict(transactional_db: None, chromium: Browser, strict_web: Web) -> Iterator[Visits]:
-    opened = Visits(chromium, f"http://localhost:{strict_web.port}")  # passkeys need a name
-    yield opened
-    opened.close()
 
 
 def by_password(page: Page, user: User) -> None:

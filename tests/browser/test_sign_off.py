@@ -15,6 +15,7 @@ from workspace.accounts.models import User
 from workspace.chat.actions.documents import attach
 from workspace.chat.models import Conversation, Document
 from workspace.outputs.actions.approving import approve
+from workspace.outputs.actions.reading import share_seen
 from workspace.outputs.models import Approval, Output, Reading
 from workspace.outputs.versions import current
 
@@ -50,6 +51,17 @@ def sign_in(page: Page, user: User) -> None:
 def let_time_pass() -> None:
     """As if it had been open for ten minutes: reading is not what is tested here."""
     Reading.objects.update(seconds=600)
+
+
+def read_to_the_end(page: Page, output: Output) -> None:
+    """Have every paragraph on screen, until the server knows."""
+    page.locator(".paper").scroll_into_view_if_needed()
+
+    def all_seen() -> bool:
+        reading = Reading.objects.filter(version=current(output)).select_related("version")
+        return share_seen(reading.first()) == 100
+
+    wait_until(all_seen)
 
 
 def clipboard(page: Page) -> str:
@@ -114,6 +126,7 @@ def test_by_mouse(at_work, grace, draft):
     expect(page.get_by_role("heading", level=1)).to_have_text("Have you read it?")
     page.get_by_role("link", name="Go back and read it").click()
     expect(page.get_by_role("button", name="Approve")).to_be_visible()
+    read_to_the_end(page, draft)
     let_time_pass()
     page.get_by_role("button", name="Approve").click()
     expect(page.get_by_text("It can be copied out and exported now.")).to_be_visible()

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -73,3 +74,20 @@ def test_a_link_that_opens_an_account_is_cut_short(path: str) -> None:
     )  # fmt: skip
     written = Discreet("{message}", style="{").format(record)
     assert written == f"Bad Request: {path}…"
+
+
+def test_nobody_writes_a_line_of_the_log(log) -> None:
+    logger, stream = log
+    logger.warning("Not Found: %s", "/x\r\n2026-01-01 INFO forged\x1b[2J\u2028more")
+    assert stream.getvalue().splitlines() == [
+        r"WARNING Not Found: /x\r\n2026-01-01 INFO forged\x1b[2J\u2028more"
+    ]
+
+
+def test_times_are_in_utc_and_say_so(log) -> None:
+    logger, stream = log
+    logger.handlers[0].setFormatter(Discreet("{asctime} {message}", style="{"))
+    logger.warning("now")
+    written = datetime.fromisoformat(stream.getvalue().split()[0])
+    assert written.utcoffset() == timedelta(0)
+    assert written.tzinfo is not None

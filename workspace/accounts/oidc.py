@@ -124,6 +124,12 @@ class OnlyKnownPeople(DefaultSocialAccountAdapter):  # type: ignore[misc]
         apps = super().list_apps(request, provider, client_id)
         return [app for app in apps if app.pk is None]
 
+    def get_requests_session(self) -> Any:
+        """What the provider's address answers counts, not what it sends us on to."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def list_providers(self, request: HttpRequest) -> list[Directory]:
         return [Directory(request, app=app) for app in self.list_apps(request)]
 

@@ -74,7 +74,7 @@ NAMES: Final = {
     "in_house": "Runs on the organisation’s own machines",
     "engine": "Number of the model in the administration",
     "engine_kind": "Kind of model",
-    "version": "Version of the model",
+    "version": "Version",
     "bytes": "Size in bytes",
     "reason": "Reason code",
     "reasons": "Reason codes",

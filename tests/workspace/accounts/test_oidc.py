@@ -97,6 +97,7 @@ def test_what_is_asked_of_the_provider(nell: User, provider: oidc_provider.Runni
     [
         "nonce", "no nonce", "audience", "party", "expired", "issued by", "no subject", "unsigned",
         "symmetric", "unknown key", "signature", "issuer", "no token",
+        "discovery elsewhere", "token elsewhere",
     ],
 )  # fmt: skip
 def test_a_provider_that_lies_signs_nobody_in(

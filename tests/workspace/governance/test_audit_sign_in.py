@@ -1,6 +1,7 @@
 """What happens at the door of the house is in the record, and no address of anybody's is."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -136,3 +138,22 @@ def test_people_come_and_go_in_the_transaction_of_the_act(chief: User) -> None:
         "person.changed", "person.left",
     ]  # fmt: skip
     assert "Oakley" not in json.dumps(list(AuditEntry.objects.values()), default=str)
+
+
+@pytest.fixture
+def _no_guesses_yet() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("_no_guesses_yet")
+def test_guessing_that_was_stopped(client: Client, nell: User) -> None:
+    for _ in range(5):
+        sign_in(client, password="wrong")
+    assert not written("account.sign_in_limited")
+    sign_in(client)
+    [entry] = written("account.sign_in_limited")
+    assert (entry.actor_id, entry.object_id) == ("anonymous", str(nell.pk))
+    assert set(entry.facts) == {"address", "network"}
+    assert not written("account.signed_in")

@@ -13,16 +13,16 @@ from .reading import Sentence
 BUCKETS: Final = 1 << 17
 _GRAMMAR: Final = frozenset(
     "i we you us me it this that there is are am was were be been do does did has have had will "
-    "would should could can may might must shall ought who whose whom which what when where how why "
-    "if whether or not and but than to for with of on in at by from over out the a an my your our "
-    "any all each every one more most too so then now yet still just tell please say ask let put "
+    "would should could can may might must shall ought who whose whom which what when where how "
+    "why if whether or not and but than to for with of on in at by from over out the a an my your "
+    "our any all each every one more most too so then now yet still just tell please say ask let put "
     'done ever # ? : / " these those here'.split()
 )
 _EVEN: Final = re.compile(
     r"\bfor and against\b|\bboth sides\b|\beach (?:side|way)\b|\bpros and cons\b|"
     r"\b(?:i|we)(?:['’]ll| will| shall) (?:decide|answer|make the decision|be deciding)|"
-    r"\b(?:don['’]?t|do not|without|never) (?:\w+ ){0,2}?(?:decid|conclu|recommend|opinion|judg"
-    r"|scor|rat|weigh|say(?:ing)? who|tell(?:ing)? me what to)|\bno (?:conclusion|opinion|"
+    r"\b(?:don['’]?t|do not|without|never) (?:\w+ ){0,2}?(?:decid|conclu|recommend|opinion"
+    r"|judg|scor|rat|weigh|say(?:ing)? who|tell(?:ing)? me what to)|\bno (?:conclusion|opinion|"
     r"recommendation)|\bleave (?:\w+ ){1,4}?(?:blank|empty|to me|out)\b|\bjust (?:the )?facts\b"
     r"|\bto decide myself\b",
     re.I,

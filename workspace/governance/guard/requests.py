@@ -10,8 +10,10 @@ from .weights import load
 from .wording import without_quoted
 
 _ENOUGH: Final = 0.5
+_ENOUGH_OF_QUESTIONS: Final = 0.4  # where it asks in a few words: "is Kai lying?"
 _ENOUGH_OF_NOTHING: Final = 0.93  # where no word speaks of a decision: "does he use cannabis"
 _ENOUGH_OF_REPORTS: Final = 0.85  # where it begins as an order to report: "set out side by side"
+_FEW: Final = 8
 _POINTING: Final = frozenset("it that this you your yours so do done # happen happens".split())
 _LONGEST: Final = 20_000  # characters: a paste beyond it is read at its start and its end
 
@@ -37,4 +39,6 @@ def _enough(sentence: Sentence) -> float:
     if CLASS_OF.get(said[0]) == "REPORT" or said[:2] in {("set", "out"), ("according", "to")}:
         return _ENOUGH_OF_REPORTS
     tells = len(said) < 4 or any(word in MEANING_OF or word in _POINTING for word in said)
-    return _ENOUGH if tells else _ENOUGH_OF_NOTHING
+    if not tells:
+        return _ENOUGH_OF_NOTHING
+    return _ENOUGH_OF_QUESTIONS if sentence.asks or len(said) < _FEW else _ENOUGH
