@@ -2,9 +2,10 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -28,31 +29,60 @@ class Hit:
         return f"{who} in {self.place}: {self.near!r}"
 
 
+@dataclass(frozen=True)
+class Needle:
+    """One spelling in one encoding. `exact`: capitals count, as in base64."""
+
+    person: Person
+    kind: str
+    text: str
+    bytes: bytes
+    exact: bool
+
+
 def search(places: Mapping[str, bytes], facts: Iterable[tuple[Person, str, str]]) -> list[Hit]:
     """Return every fact found in any of the places, however encoded."""
-    needles = [
-        (person, kind, text, _variants(text))
-        for person, kind, value in facts
-        for text in written(person, kind, value)
-    ]
-    hits = []
+    needles = [needle for fact in facts for needle in _needles(*fact)]
+    sift = Sieve(needles)
+    hits: dict[tuple[str, int, str, str], Hit] = {}
+    searched = set()
     for place, raw in places.items():
-        low, might_hold = raw.lower(), _three_at_a_time(raw)
-        for person, kind, text, (plain, exact) in needles:
-            for needle, hay in [*((n, low) for n in plain), *((n, raw) for n in exact)]:
-                at = _find(hay, needle) if might_hold(needle.lower()) else -1
-                if at >= 0:
-                    near = raw[max(0, at - 60) : at + len(needle) + 40]
-                    hits.append(Hit(place, person, kind, text, near))
-                    break
-    return hits
+        if (digest := sha256(raw).digest()) in searched:  # the same file, seen earlier
+            continue
+        searched.add(digest)
+        low = raw.lower()
+        for needle in sift.may_be_in(low):
+            at = _find(raw if needle.exact else low, needle.bytes)
+            key = (place, needle.person.number, needle.kind, needle.text)
+            if at >= 0 and key not in hits:
+                near = raw[max(0, at - 60) : at + len(needle.bytes) + 40]
+                hits[key] = Hit(place, needle.person, needle.kind, needle.text, near)
+    return list(hits.values())
 
 
-def _three_at_a_time(raw: bytes) -> Callable[[bytes], bool]:
-    """Answer fast whether a needle in lower case may be there at all: are all its threes?"""
-    present = np.zeros(1 << 24, dtype=bool)
-    present[_threes(raw.lower())] = True
-    return lambda needle: bool(present[_threes(needle)].all())
+def _needles(person: Person, kind: str, value: str) -> Iterator[Needle]:
+    for text in written(person, kind, value):
+        plain, exact = _variants(text)
+        yield from (Needle(person, kind, text, code, False) for code in plain)
+        yield from (Needle(person, kind, text, code, True) for code in exact)
+
+
+class Sieve:
+    """Says fast which needles may be in a heap at all: those of which every three bytes are."""
+
+    def __init__(self, needles: Sequence[Needle]) -> None:
+        self._needles = needles
+        threes = [_threes(needle.bytes.lower()) for needle in needles]
+        assert all(len(part) for part in threes), "a needle of less than three bytes"
+        self._threes = np.concatenate(threes)
+        self._starts = np.cumsum([0, *(len(part) for part in threes[:-1])])
+
+    def may_be_in(self, low: bytes) -> Iterator[Needle]:
+        present = np.zeros(1 << 24, dtype=bool)
+        present[_threes(low)] = True
+        maybe = np.logical_and.reduceat(present[self._threes], self._starts)
+        for index in np.flatnonzero(maybe):
+            yield self._needles[index]
 
 
 def _threes(data: bytes) -> "np.ndarray[Any, Any]":

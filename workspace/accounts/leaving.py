@@ -15,7 +15,13 @@ from django.utils import timezone
 
 from .invitations import withdraw
 from .models import Invitation, Role, Team, User
-from .signals import person_changed, person_left, person_returned, what_they_answer_for
+from .signals import (
+    person_changed,
+    person_leaving,
+    person_left,
+    person_returned,
+    what_they_answer_for,
+)
 
 _THE_LAST: Final = "This is the only administrator. Make somebody else one first."
 
@@ -37,6 +43,7 @@ def leave(*, user: User, to: User | None, by: User) -> None:
         end_sessions(user)
         for invitation in Invitation.objects.filter(by=user, accepted=None, withdrawn=None):
             withdraw(invitation=invitation, by=by)
+        person_leaving.send(User, user=user, by=by)
         person_left.send(User, user=user, to=to, by=by)
 
 
@@ -67,7 +74,8 @@ def check_role_change(*, user: User, to: str, by: User) -> None:
 def _locked(user: User) -> tuple[User, list[User]]:
     """Return the person and the other administrators, locked in one order for everybody."""
     administrators = models.Q(role=Role.ADMINISTRATOR, is_active=True)
-    rows = User.objects.select_for_update().filter(models.Q(pk=user.pk) | administrators)
+    # Not so tightly that a worker which is keeping something of theirs could not end.
+    rows = User.objects.select_for_update(no_key=True).filter(models.Q(pk=user.pk) | administrators)
     found = {row.pk: row for row in rows.order_by("pk")}
     person = found.pop(user.pk)
     return person, list(found.values())

@@ -14,6 +14,7 @@ from workspace.accounts.models import User
 from workspace.cases.models import Case
 from workspace.gateway.models import Engine
 from workspace.governance.models import UseCase
+from workspace.governance.policy import WORKERS_WITH_FAMILIES
 from workspace.jobs.models import Job, State
 from workspace.privacy.models import Vault
 
@@ -27,8 +28,11 @@ class Task(models.TextChoices):
 
 class Conversations(models.QuerySet["Conversation"]):
     def visible_to(self, user: User) -> "Conversations":
-        """One's own, while the case it belongs to is still one's team's."""
-        if not user.is_active:
+        """One's own, while the case it belongs to is still one's team's.
+
+        Whoever does not work with families any more sees none.
+        """
+        if not user.is_active or user.role not in WORKERS_WITH_FAMILIES:
             return self.none()
         mine = self.filter(owner=user)
         return mine.filter(

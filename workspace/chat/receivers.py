@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from workspace.accounts.leaving import NotPossible
 from workspace.accounts.models import User
-from workspace.accounts.signals import person_left, what_they_answer_for
+from workspace.accounts.signals import person_leaving, person_left, what_they_answer_for
 from workspace.cases.passing import taker
 from workspace.governance import audit
 from workspace.jobs.actions import cancel
@@ -21,11 +21,15 @@ from workspace.jobs.models import Job
 from .models import Conversation, Prompt
 
 
+@receiver(person_leaving)
+def stop_answers(sender: type[User], user: User, by: User, **_: Any) -> None:
+    """An answer that a worker is keeping this moment is kept first, and its draft passes on."""
+    for job in Job.objects.filter(owner=user, kind="chat.answer").open():
+        cancel(job=job, by=by)
+
+
 @receiver(person_left)
 def pass_on(sender: type[User], user: User, to: User | None, by: User, **_: Any) -> None:
-    open_jobs = Job.objects.filter(owner=user, kind="chat.answer").open()
-    for job in open_jobs:
-        cancel(job=job, by=by)
     chats = Conversation.objects.filter(owner=user).select_related("case")
     chats = chats.only("case__team_id", "vault_id")  # the words are none of our business
     if to is None:

@@ -7,7 +7,8 @@ the room above registers, so that a hold on a case holds everything in it.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
 from django.utils import timezone
 
 from workspace.accounts.models import User
@@ -43,9 +44,22 @@ def on_hold(thing: On) -> LegalHold | None:
 
 
 def check_not_held(thing: On) -> None:
-    """Raise Refused for what must not be erased. It says that there is a hold, not why."""
+    """Raise Refused for what must not be erased. It says that there is a hold, not why.
+
+    Call it first in the transaction that erases: until that ends, nobody places a hold, and a
+    hold that is being placed this moment is waited for.
+    """
+    _let_nobody_place_one()
     if on_hold(thing):
         raise policy.Refused("held", ON_HOLD)
+
+
+def _let_nobody_place_one() -> None:
+    """SQLite's transactions are IMMEDIATE: whoever erases is the one writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(LegalHold._meta.db_table)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
 
 
 def place(
@@ -66,6 +80,8 @@ def place(
             object_type=on[0], object_id=on[1], reason=reason, reason_aliases=list(aliases),
             placed_by=by,
         )  # fmt: skip
+        if not apps.get_model(on[0])._base_manager.filter(pk=on[1]).exists():
+            raise policy.Refused("gone", "This was erased a moment ago, so it cannot be held.")
         audit.record("hold.placed", by=by, on=on, case=case, hold=str(hold.pk))
     return hold
 

@@ -12,13 +12,17 @@ from django.db import models
 from workspace.accounts.models import Role, User
 from workspace.cases.models import Case
 from workspace.governance.models import Immutable, UseCase
+from workspace.governance.policy import WORKERS_WITH_FAMILIES
 from workspace.privacy.models import Vault
 
 
 class Outputs(models.QuerySet["Output"]):
     def visible_to(self, user: User) -> "Outputs":
-        """One's own, and those one was asked to approve, while the case is still one's team's."""
-        if not user.is_active:
+        """One's own, and those one was asked to approve, while the case is still one's team's.
+
+        Whoever does not work with families any more sees none.
+        """
+        if not user.is_active or user.role not in WORKERS_WITH_FAMILIES:
             return self.none()
         mine = self.filter(models.Q(owner=user) | models.Q(asked=user))
         return mine.filter(

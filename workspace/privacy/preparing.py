@@ -11,7 +11,7 @@ from .masked import Masked, Part, PartKind, sealed
 from .masking import MaskedText, mask, mask_again, mask_around
 from .placeholders import canonical, find_exact
 from .spans import Span
-from .vaults import VaultId, change
+from .vaults import VaultId, change, open_vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,16 @@ class Draft:
     at_rest: bool = False
 
 
-def mask_text(vault_id: VaultId, text: str, *, language: str = "en") -> MaskedText:
-    """Mask a person's own text for storage, teaching the vault whoever is new in it."""
+def mask_text(
+    vault_id: VaultId, text: str, *, language: str = "en", about: VaultId | None = None
+) -> MaskedText:
+    """Mask a person's own text for storage, teaching the vault whoever is new in it.
+
+    `about` is another vault: whom that one knows is hidden too, however they are written.
+    """
     spans = _detected(text, language)
+    if about is not None:
+        spans += _known_to(about, text)
     return change(vault_id, lambda identities: mask(text, spans, identities))
 
 
@@ -111,6 +118,14 @@ def _legend(parts: Sequence[Part], identities: Identities) -> Iterator[str]:
         if subject and subject.label == "DOB" and (born := parse_date(next(iter(subject.aliases)))):
             band = age_band(born, date.today())
             yield f"{placeholder} is a date of birth; the age of that person in years is {band}."
+
+
+def _known_to(vault_id: VaultId, text: str) -> list[Span]:
+    known = open_vault(vault_id).identities
+    return [
+        Span(found.start, found.end, known.subjects[min(found.subjects)].label, source="pattern")
+        for found in known.find(text)
+    ]
 
 
 def _detected(text: str, language: str) -> list[Span]:

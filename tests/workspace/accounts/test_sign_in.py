@@ -1,5 +1,6 @@
 """Signing in: only with an account, never too often, and never on to somebody else's site."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,33 @@ def test_a_password_that_is_easily_guessed_is_refused(nell: User, password: str)
     assert reply.status_code == 200
     nell.refresh_from_db()
     assert nell.check_password(PASSWORD)
+
+
+def test_a_new_password_takes_the_old_one(nell: User) -> None:
+    client = Client()
+    client.force_login(nell)
+    new = "a kettle of grey herons"
+    for old in ("", "wrong"):
+        form = {"oldpassword": old, "password1": new, "password2": new}
+        assert client.post(reverse("account_change_password"), form).status_code == 200
+        nell.refresh_from_db()
+        assert nell.check_password(PASSWORD)
+
+
+def test_every_password_field_hides_and_lets_paste(nell: User) -> None:
+    client = Client()
+    pages = [client.get(reverse("account_login")).content.decode()]
+    client.force_login(nell)
+    for name in ("account_change_password", "account_reauthenticate"):
+        pages.append(client.get(reverse(name)).content.decode())
+    for page in pages:
+        fields = re.findall(r'<input[^>]*name="[^"]*password[^"]*"[^>]*>', page)
+        assert fields
+        for field in fields:
+            assert 'type="password"' in field
+            assert re.search(r'autocomplete="(current|new)-password"', field)
+            assert "onpaste" not in field
+            assert "maxlength" not in field
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,12 @@ def test_a_prompt_says_what_a_chat_is_for(world: World, client: Client, letters:
     prompt.save()
     shown = post(client, "start", prompt=str(prompt.pk))
     assert "For: <strong>Draft a letter</strong>" in shown
-    UseCase.objects.filter(slug="letters").update(allowed=False)
-    assert "For: <strong>Summarise" in post(client, "start", prompt=str(prompt.pk))
+    UseCase.objects.filter(slug="letters").update(allowed=False, reason="Write it yourself.")
+    chats = Conversation.objects.count()
+    refused = client.post(reverse("chat:start"), {"prompt": str(prompt.pk)})
+    assert refused.status_code == 403
+    assert "Write it yourself." in refused.content.decode()
+    assert Conversation.objects.count() == chats
 
 
 def test_a_prompt_used_in_a_chat_counts_until_something_was_sent(

@@ -249,6 +249,14 @@ def test_a_chat_on_hold_goes_by_nobodys_hand(world, alone, client):
     assert Conversation.objects.filter(pk=alone.pk).exists()
 
 
+def test_a_document_of_what_is_on_hold_is_not_taken_out(world, client):
+    hold(world, world.case)
+    client.force_login(world.owner)
+    address = f"/chats/{world.conversation.pk}/D{world.document.number}/detach/"
+    assert client.post(address).status_code == 403
+    assert world.conversation.documents.exists()
+
+
 def test_a_hold_on_a_case_holds_everything_in_it(world):
     hold(world, world.case)
     with pytest.raises(Refused):

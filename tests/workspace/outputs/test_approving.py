@@ -6,7 +6,9 @@ from django.db.models import ProtectedError
 
 from tests import families
 from tests.workspace.outputs import work
+from workspace.accounts import leaving
 from workspace.accounts.models import Role
+from workspace.chat.models import Conversation
 from workspace.governance.models import AuditEntry, Immutable
 from workspace.governance.policy import Refused
 from workspace.outputs.actions.approving import (
@@ -19,7 +21,7 @@ from workspace.outputs.actions.approving import (
 from workspace.outputs.actions.editing import CannotSave, ChangedMeanwhile, save
 from workspace.outputs.models import Approval, Output, Reading, Version
 from workspace.outputs.versions import approved, current, restored
-from workspace.privacy.vaults import open_vault
+from workspace.privacy.vaults import new_vault, open_vault
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +186,39 @@ def test_the_second_approval_is_somebody_elses(shared, robin):
     Output.objects.filter(pk=shared.pk).update(asked=robin)
     with pytest.raises(Refused, match="somebody else"):
         approve_as_read(shared, robin)
+
+
+def test_whoever_may_not_be_asked_any_more_does_not_approve(robin):
+    use_case = work.use(second=True)
+    shared = work.draft(robin, use_case=use_case, case=None, vault=new_vault())
+    wren = work.colleague(robin)
+    approve_as_read(shared, robin, ask=wren)
+    wren.teams.clear()
+    with pytest.raises(CannotApprove, match="cannot give the second approval"):
+        approve_as_read(shared, wren)
+    assert approved(shared) is None
+
+
+def test_whoever_became_the_owner_does_not_approve_a_second_time(robin):
+    """What a leaver approved and had asked a manager about passes to that very manager."""
+    shared = work.draft(robin, use_case=work.use(second=True))
+    boss = work.colleague(robin, role=Role.MANAGER)
+    approve_as_read(shared, robin, ask=boss)
+    leaving.leave(user=robin, to=boss, by=families.administrator())
+    with pytest.raises(CannotApprove, match="cannot give the second approval"):
+        approve_as_read(shared, boss)
+    take_back(output=shared, by=boss)
+    assert Output.objects.get().state == "draft"
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
+def test_whoever_oversees_now_sees_nothing_of_their_former_work(robin, role):
+    made = work.draft(robin, case=None, vault=new_vault())
+    families.chat(robin)
+    robin.role = role
+    robin.save()
+    assert made not in Output.objects.visible_to(robin)
+    assert not Conversation.objects.visible_to(robin).exists()
 
 
 def test_the_asked_person_sends_it_back_and_it_is_approved_anew(shared, robin):

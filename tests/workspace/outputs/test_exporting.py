@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from docx.oxml.ns import qn
+from markdown_it import MarkdownIt
 
 from tests import families
 from tests.access.payloads import PAYLOADS
@@ -221,7 +222,12 @@ def test_copying_gives_plain_text_with_its_provenance(client, ready):
 
 
 def test_word_is_inert_whatever_it_says(client, robin):
-    said = [*PAYLOADS, '{ INCLUDETEXT "https://evil.example" }', "=cmd|' /C calc'!A0", "\x0b\ufffex"]
+    said = [
+        *PAYLOADS,
+        '{ INCLUDETEXT "https://evil.example" }',
+        "=cmd|' /C calc'!A0",
+        "\x0b\ufffex",
+    ]
     made = work.draft(robin, "\n\n".join(said))
     approve_as_read(made, robin)
     response = export(client, made, "docx")
@@ -239,8 +245,19 @@ def test_word_is_inert_whatever_it_says(client, robin):
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_markdown_holds_no_html_and_no_link(payload):
     said = inert_markdown(payload)
-    assert not re.search(r"(?<!\\)<[A-Za-z/!?]", said)
-    assert not re.search(r"(?<!\\)\]\(", said)
+    assert not re.search(r"<[A-Za-z/!?]|\][(\[:]", said)
+
+
+@pytest.mark.parametrize("slashes", range(4))
+@pytest.mark.parametrize(
+    "payload", ["<img src=x>", "![x{}](//x)", "[x{}]: //x\n\n[x{}]", "a\r=1+1"]
+)
+def test_no_backslash_brings_markdown_to_life(payload, slashes):
+    """A backslash before an escape would escape the escape."""
+    own = "\\" * slashes
+    said = payload.replace("{}", own) if "{}" in payload else own + payload
+    made = MarkdownIt("commonmark", {"html": True}).render(inert_markdown(said))
+    assert not re.search("<(img|a)|^=", made, re.M)
 
 
 @pytest.mark.parametrize(

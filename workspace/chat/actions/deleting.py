@@ -12,6 +12,7 @@ from workspace.governance import holds
 from workspace.governance.erasures import certify
 from workspace.governance.models import Erasure
 from workspace.jobs.models import Job
+from workspace.outputs.actions import locked
 from workspace.outputs.models import Output, Outputs
 from workspace.privacy.vaults import shred_unless_used
 
@@ -41,10 +42,11 @@ def remove(conversation: Conversation) -> dict[str, int]:
     """Take away a conversation's rows, work, drafts and files; return how many there were."""
     messages = [str(pk) for pk in conversation.messages.values_list("pk", flat=True)]
     uploads = [str(pk) for pk in conversation.documents.values_list("pk", flat=True)]
-    drafts = outputs_of(messages).only_drafts()
+    # An answer that a worker is keeping this moment comes first, and is a draft like the others.
+    Job.objects.filter(subject_id__in=[*messages, *uploads]).delete()
+    drafts = locked(outputs_of(messages)).only_drafts()
     counts = {"messages": len(messages), "documents": len(uploads), "drafts": drafts.count()}
     drafts.delete()
-    Job.objects.filter(subject_id__in=[*messages, *uploads]).delete()
     conversation.delete()
     transaction.on_commit(partial(_remove_files, uploads))
     return counts

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from workspace.accounts.models import User
-from workspace.governance import audit, policy
+from workspace.governance import audit, holds, policy
 from workspace.jobs.actions import submit
 from workspace.jobs.handlers import PermanentFailure
 from workspace.jobs.leases import Lease
@@ -80,12 +80,16 @@ def read(*, lease: Lease) -> None:
 
 
 def remove(*, document: Document, by: User) -> None:
-    """Take a document out of the chat. Answers that cited it keep their words."""
+    """Take a document out of the chat. Answers that cited it keep their words.
+
+    Raises Refused for what is on legal hold.
+    """
     answered = document.conversation.messages.filter(status=Message.Status.WAITING)
     if any(message.is_waiting for message in answered):
         raise CannotAttach("An answer is being written from it. Stop the answer first.")
     blob = _blob(document)
     with transaction.atomic():
+        holds.check_not_held(("chat.conversation", str(document.conversation_id)))
         audit.record("chat.document_removed", by=by, on=document)
         document.delete()
     blob.unlink(missing_ok=True)

@@ -110,8 +110,9 @@ def _use(request: SignedIn, prompt: str) -> UseCase | None:
     """What the chat is for: the use that was chosen, or the prompt's; else the usual one."""
     if slug := request.POST.get("use"):
         return offered_use(request, slug)
-    use_case = use_of_prompt(prompt)
-    return use_case if use_case and policy.can_use(request.user, use_case) else None
+    if use_case := use_of_prompt(prompt):
+        policy.check_use_case(request.user, use_case)  # it does not pass for the usual one
+    return use_case
 
 
 @require_GET

@@ -15,8 +15,8 @@ _GRAMMAR: Final = frozenset(
     "i we you us me it this that there is are am was were be been do does did has have had will "
     "would should could can may might must shall ought who whose whom which what when where how "
     "why if whether or not and but than to for with of on in at by from over out the a an my your "
-    "our any all each every one more most too so then now yet still just tell please say ask let put "
-    'done ever # ? : / " these those here'.split()
+    "our any all each every one more most too so then now yet still just tell please say ask let "
+    'put done ever # ? : / " these those here'.split()
 )
 _EVEN: Final = re.compile(
     r"\bfor and against\b|\bboth sides\b|\beach (?:side|way)\b|\bpros and cons\b|"

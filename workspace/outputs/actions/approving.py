@@ -102,11 +102,17 @@ def _check_who(output: Output, version: Version, by: User) -> None:
     wanted = output.asked_id if output.state == State.WAITING else output.owner_id
     if by.pk != wanted:
         raise CannotApprove("Somebody else has been asked to approve this.")
+    if output.state == State.WAITING and not _may_be_asked(output, by):
+        raise CannotApprove("You cannot give the second approval any more. Send it back.")
 
 
 def _check_asked(output: Output, ask: User | None) -> None:
-    if ask is None or not colleagues_for(output).filter(pk=ask.pk).exists():
+    if ask is None or not _may_be_asked(output, ask):
         raise CannotApprove("Choose a colleague for the second approval.")
+
+
+def _may_be_asked(output: Output, user: User) -> bool:
+    return colleagues_for(output).filter(pk=user.pk).exists()
 
 
 def _measure(version: Version, by: User, *, knowing: bool) -> Approval:

@@ -11,7 +11,7 @@ from workspace.governance.models import UseCase
 from workspace.privacy.masking import MaskedText
 from workspace.privacy.models import Vault
 
-from ..models import Output
+from ..models import Output, Outputs
 
 
 def keep(
@@ -47,9 +47,15 @@ def keep(
 def retire(*, kind: str, source_ids: Iterable[str]) -> None:
     """Forget drafts whose source was put aside, where nobody has worked on them.
 
-    The source still holds the model's words, so nothing is lost.
+    The source still holds the model's words, so nothing is lost. Call it in a transaction.
     """
-    drafts = Output.objects.filter(
-        kind=kind, source_id__in=list(source_ids), state=Output.State.DRAFT
-    )
+    concerned = locked(Output.objects.filter(kind=kind, source_id__in=list(source_ids)))
+    drafts = concerned.filter(state=Output.State.DRAFT)
     drafts.exclude(versions__number__gt=1).exclude(versions__approvals__isnull=False).delete()
+
+
+def locked(outputs: Outputs) -> Outputs:
+    """Return the same outputs once nobody is approving or changing one of them any more."""
+    rows = outputs.select_for_update().order_by("pk").values_list("pk", flat=True)
+    found: Outputs = Output.objects.filter(pk__in=list(rows))
+    return found

@@ -11,19 +11,25 @@ from workspace.privacy.vaults import OpenVault
 from ..models import Version
 from .flow import Flow, flow_of
 
+_LINE: Final = regex.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What other programs begin a new line at."""
 _TAG: Final = regex.compile(r"<(?=[A-Za-z/!?])")
-_LINK: Final = regex.compile(r"(?<!\\)\](?=[(\[:])")
+_LINK: Final = regex.compile(r"\](?=[(\[:])")
 _FORMULA: Final = regex.compile(r"^(?=\s*(?:[=@]|[+\-](?=\S)[^\n]*[|(!]))", regex.M)
 
 
 def inert_markdown(text: str) -> str:
-    """Escape what other programs would take for HTML, a link, a picture or a formula."""
-    return _FORMULA.sub("'", _LINK.sub(r"\\]", _TAG.sub(r"\\<", text)))
+    """Escape what other programs would take for HTML, a link, a picture or a formula.
+
+    By character references: a backslash of the text's own could undo an escape by backslash.
+    """
+    text = _LINK.sub("&#93;", _TAG.sub("&lt;", _LINE.sub("\n", text)))
+    return _FORMULA.sub("'", text)
 
 
 def inert_plain(text: str) -> str:
     """Keep a spreadsheet from taking a line, or what follows a tab, for a formula."""
-    return _FORMULA.sub("'", text.replace("\t", "    "))
+    return _FORMULA.sub("'", _LINE.sub("\n", text).replace("\t", "    "))
 
 
 def written(version: Version, opened: OpenVault) -> str:

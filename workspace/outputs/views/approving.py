@@ -16,7 +16,7 @@ from ..actions.reading import beat
 from ..colleagues import colleagues_for
 from ..models import Output
 from ..versions import current
-from .common import SignedIn, output_of
+from .common import SignedIn, is_number, output_of
 from .review import page, seen_in
 
 
@@ -25,7 +25,7 @@ def approve(request: SignedIn, pk: UUID) -> HttpResponse:
     output = output_of(request, pk)
     _last_beat(request, output)
     asked = request.POST.get("ask", "")
-    ask = colleagues_for(output).filter(pk=int(asked)).first() if _is_number(asked) else None
+    ask = colleagues_for(output).filter(pk=int(asked)).first() if is_number(asked) else None
     try:
         approval = approving.approve(
             output=output, stamp=request.POST.get("stamp", ""), by=request.user, ask=ask,
@@ -48,10 +48,6 @@ def _last_beat(request: SignedIn, output: Output) -> None:
     version = current(output)
     if request.POST.get("seen") and request.POST.get("stamp") == version.stamp:
         beat(version=version, by=request.user, seen=seen_in(request))
-
-
-def _is_number(said: str) -> bool:
-    return said.isascii() and said.isdecimal() and len(said) < 10
 
 
 @require_POST

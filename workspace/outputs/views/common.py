@@ -32,6 +32,10 @@ def owned_by(request: SignedIn, pk: UUID) -> Output:
     )
 
 
+def is_number(said: str) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) < 10
+
+
 def wants_data(request: HttpRequest) -> bool:
     """The page's own script asks: it shows the answer where the person is."""
     return request.headers.get("Accept") == "application/json"

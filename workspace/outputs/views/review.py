@@ -22,7 +22,7 @@ from ..reviewing import review
 from ..speed import BEAT
 from ..standing import standing
 from ..versions import approved, current, drafted, restored
-from .common import SignedIn, output_of
+from .common import SignedIn, is_number, output_of
 
 
 @require_GET
@@ -82,7 +82,7 @@ def beats(request: SignedIn, pk: UUID) -> HttpResponse:
 def seen_in(request: SignedIn) -> list[int]:
     """Read which blocks have been on screen; what is no number is none."""
     said = request.POST.get("seen", "")[:20_000].split(",")
-    return [int(number) for number in said if number.isascii() and number.isdecimal()]
+    return [int(number) for number in said if is_number(number)]
 
 
 @require_GET

@@ -1,15 +1,18 @@
 """Giving a reason before looking. One look at a time, good for half an hour, and in the record.
 
-Reasons are written by people and so may name a family: each is masked in a vault of its own.
+Reasons are written by people and so may name a family: each is masked in a vault of its own,
+where a case is named with what that case knows of its people.
 """
 
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from workspace.accounts.models import User
+from workspace.cases.models import Case
 from workspace.governance import audit, policy
 from workspace.privacy.preparing import mask_text
 from workspace.privacy.vaults import VaultGone, new_vault, open_vault
@@ -25,7 +28,7 @@ def open_look(*, by: User, kind: str, reason: str, case_id: str = "", reference:
     policy.check_read_audit(by)
     vault = new_vault()
     try:
-        masked = mask_text(vault.pk, reason)
+        masked = mask_text(vault.pk, reason, about=_vault_of(case_id))
     except Exception:
         vault.delete()
         raise
@@ -37,6 +40,11 @@ def open_look(*, by: User, kind: str, reason: str, case_id: str = "", reference:
         )  # fmt: skip
         audit.record("oversight.opened", by=by, on=look, case=case_id, kind=kind)
     return look
+
+
+def _vault_of(case_id: str) -> UUID | None:
+    found = Case.objects.filter(pk=case_id).first() if is_id(case_id) else None
+    return found.vault_id if found else None
 
 
 def close_look(*, by: User) -> None:
