@@ -128,9 +128,7 @@ _SWITCHES: Final = {
     "oversight:pull": Row(
         (403, 403, 403, "on", 403, "on", "in", "in"), lambda world: ["team", world.north.pk]
     ),
-    "oversight:lift": Row(
-        (403, 403, 403, 403, 403, "on", "in", "in"), lambda world: [1]
-    ),
+    "oversight:lift": Row((403, 403, 403, 403, 403, "on", "in", "in"), lambda world: [1]),
 }
 
 _JOBS: Final = {
@@ -138,7 +136,6 @@ _JOBS: Final = {
     "jobs:events": Row(only_owner(404), the_work),  # chat has a stream of its own
     "jobs:cancel": Row(only_owner(204), the_work, "post"),
 }
-
 
 
 def overseers(what: Any) -> tuple[Any, ...]:

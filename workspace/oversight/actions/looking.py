@@ -18,6 +18,7 @@ from workspace.privacy.preparing import mask_text
 from workspace.privacy.vaults import VaultGone, new_vault, open_vault
 
 from ..models import Look
+from .searching import is_id
 
 GOOD_FOR: Final = timedelta(minutes=30)
 ERASED: Final = "The reason has been erased."
