@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from tests.access.payloads import PAYLOADS, alive, look, shape
 from tests.access.world import World, a_job, a_prompt, make_world
+from tests.freshly import signed_in
 from workspace.cases.actions import Person, add_person, open_case
 from workspace.cases.models import Case
 from workspace.chat.actions.conversations import start
@@ -24,6 +25,7 @@ from workspace.chat.views.answers import _restoring
 from workspace.jobs.models import Event, Job, State
 from workspace.jobs.poll import Line, News
 from workspace.jobs.sse import _text
+from workspace.outputs.models import Output
 
 pytestmark = pytest.mark.django_db
 HARMLESS = [f"harmless {number}" for number in range(len(PAYLOADS))]
@@ -132,6 +134,7 @@ def people(world: World, said: list[str]) -> list[str]:
 
 
 def references(world: World, said: list[str]) -> list[str]:
+    Output.objects.all().delete()
     Conversation.objects.all().delete()
     Case.objects.all().delete()
     for text in {text[:38] for text in said[:18]}:
@@ -244,8 +247,7 @@ def test_the_whole_way_through_the_composer(world: World, client: Client) -> Non
 def test_the_administration_shows_words(world: World) -> None:
     for place in (people, references, prompts, engines, reasons, names_of_staff):
         place(world, PAYLOADS)
-    admin = Client()
-    admin.force_login(world.people["administrator"])
+    admin = signed_in(world.people["administrator"])
     prompt = world.prompt.__class__.objects.latest("pk")
     job = Job.objects.filter(state=State.QUARANTINED).latest("created")
     for address in (
@@ -255,7 +257,8 @@ def test_the_administration_shows_words(world: World) -> None:
         at("admin:cases_case_change", Case.objects.latest("created").pk),
         at("admin:accounts_user_change", world.owner.pk), at("admin:accounts_team_changelist"),
         at("admin:jobs_job_changelist"), at("admin:jobs_job_change", job.pk),
-        at("admin:governance_auditentry_changelist"),
+        at("admin:governance_usecase_changelist"), at("admin:governance_stop_changelist"),
+        at("admin:governance_erasure_changelist"), at("admin:accounts_invitation_changelist"),
     ):  # fmt: skip
         assert alive(page_of(admin, address)) == [], address
 

@@ -70,7 +70,7 @@ def test_before_signing_in(visits, grace):
         "/nothing/here/",
     )  # fmt: skip
     page.goto("/account/login/")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator("[data-error-summary]")).to_be_visible()
     found_nothing(wrong + list(look_at(page, "sign in, with errors")))
 

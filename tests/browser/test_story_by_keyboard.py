@@ -127,7 +127,7 @@ def test_the_whole_story(at_work, grace, prompts):
     press(page, page.get_by_role("link", name="Delete this chat"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete this chat?")
     press(page, page.get_by_role("button", name="Delete it for good"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your chats")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Certificate of erasure")
 
 
 def test_errors_take_the_focus(visits, grace):

@@ -12,9 +12,10 @@ from .relay import Relay
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
-COUNT = 60
+COUNT = 20
 LOST = "ERR_|Failed to load|htmx:(sendError|afterRequest)"
-TEXT = " ".join(f"word{n}" for n in range(COUNT))
+TEXT = " ".join(f"Then came word{n}." for n in range(COUNT))
+"""Sentences: each is judged before it is shown."""
 KEEP_WHAT_WAS_STREAMED = """
 new MutationObserver(() => {
   const live = document.querySelector("[data-stream-text]");
@@ -25,7 +26,7 @@ new MutationObserver(() => {
 
 @pytest.fixture
 def server():
-    with ModelServer(Reply(TEXT, delay=0.04)) as server:
+    with ModelServer(Reply(TEXT, delay=0.08)) as server:
         yield server
 
 
@@ -52,12 +53,12 @@ def page(at_work, grace, server, wire) -> Page:
 def is_whole(page: Page) -> None:
     expect(page.get_by_text("Check it before you use it.", exact=True)).to_be_visible()
     assert page.evaluate("window.streamed").split() == TEXT.split()
-    expect(page.get_by_text(f"word{COUNT - 1}")).to_be_visible()
+    expect(page.get_by_text(f"word{COUNT - 1}.")).to_be_visible()
 
 
 def test_a_dropped_connection_loses_nothing(page, at_work, wire):
     at_work.allow(LOST)
-    expect(page.get_by_text("word5 ")).to_be_visible()
+    expect(page.get_by_text("word1.")).to_be_visible()
     wire.cut()
     expect(page.get_by_text("The connection dropped. Reconnecting…")).to_be_visible()
     wire.mend()
@@ -66,7 +67,7 @@ def test_a_dropped_connection_loses_nothing(page, at_work, wire):
 
 def test_offline_when_it_ends_and_back_again(page, at_work, wire, server):
     at_work.allow(LOST)
-    expect(page.get_by_text("word5 ")).to_be_visible()
+    expect(page.get_by_text("word1.")).to_be_visible()
     page.context.set_offline(True)
     wait_until(lambda: not Message.objects.filter(status="waiting").exists())
     page.context.set_offline(False)
@@ -74,9 +75,9 @@ def test_offline_when_it_ends_and_back_again(page, at_work, wire, server):
 
 
 def test_a_page_opened_late_shows_what_was_written(page):
-    expect(page.get_by_text("word5 ")).to_be_visible()
+    expect(page.get_by_text("word1.")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("word0 word1 word2")).to_be_visible()
+    expect(page.get_by_text("Then came word0. Then came word1.")).to_be_visible()
     expect(page.get_by_text("Check it before you use it.", exact=True)).to_be_visible()
 
 
@@ -88,10 +89,10 @@ def test_progress_is_told_to_a_screen_reader(page):
 
 
 def test_stop_keeps_what_is_there(page):
-    expect(page.get_by_text("word5 ")).to_be_visible()
+    expect(page.get_by_text("word1.")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("You stopped this answer.")).to_be_visible()
-    expect(page.get_by_text("word5 ")).to_be_visible()
+    expect(page.get_by_text("word1.")).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
 
 

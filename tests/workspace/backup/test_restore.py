@@ -40,7 +40,8 @@ def places(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def world(transactional_db: None) -> World:
+def world(no_worker: None) -> World:
+    """Nobody works on it while it is copied, lost and brought back."""
     return make_world()
 
 
