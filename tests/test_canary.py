@@ -34,7 +34,7 @@ from workspace.governance.models import AuditEntry
 from workspace.jobs import running
 from workspace.jobs.actions import submit
 from workspace.jobs.models import Job
-from workspace.privacy import masking, preparing
+from workspace.privacy import lists, masking, preparing
 from workspace.privacy.vaults import open_vault
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker]
@@ -65,6 +65,8 @@ def test_nobody_leaves_a_trace(loud, capsys, tmp_path):  # type: ignore[no-untyp
     team = families.member_of(user)
     families.everyday(second_approver=True)
     families.built_in()
+    lists.add(kind="hidden", texts=["Thrushcombe Nursery"], label="SCHOOL")
+    lists.add(kind="spared", texts=["Early Help", "Signs of Safety", "Mill Road"])
     with ModelServer(model.about_each) as server:
         engine = families.server_engine(server, read_timeout=5)
         web = Web(DAYLIGHT_TEST_URLS="tests.canary.addresses", **LETTERS, **LOUD)
@@ -343,7 +345,7 @@ def test_a_name_that_masking_lets_through_is_found(monkeypatch):  # type: ignore
         return replace(masked, text=f"{masked.text} {let_through.name}")
 
     monkeypatch.setattr(preparing, "mask_around", careless)
-    monkeypatch.setattr(preparing.tripwire, "check", lambda *args: None)
+    monkeypatch.setattr(preparing.tripwire, "check", lambda *args, **kwargs: None)
     people = [cases.Person(person.name, person.role) for person in ROSTER]
     with ModelServer(model.about_each) as server:
         chat = families.chat(

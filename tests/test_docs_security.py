@@ -17,6 +17,8 @@ from workspace.chat.reading import DEFAULT
 from workspace.gateway.engines.openai_compatible.engine import MOST_CHARACTERS
 from workspace.governance.stops import LONGEST_MESSAGE as LONGEST_STOP
 from workspace.outputs.actions.editing import LONGEST
+from workspace.privacy.forms import FEWEST_LETTERS, LONGEST_WORD, MOST_DIGITS
+from workspace.privacy.lists import MOST_WORDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -85,6 +87,9 @@ def test_the_limits_are_those_of_the_code():
         f"| A model's answer | {MOST_CHARACTERS:,} characters |",
         f"| A reason for a prohibited use | {LONGEST_REASON:,} characters",
         f"| The message of a kill switch | {LONGEST_STOP} characters |",
+        f"| {LONGEST_WORD} characters, at least {FEWEST_LETTERS} letters and at most",
+        f" at most {MOST_DIGITS} digits",
+        f"once, on one list; {MOST_WORDS:,} in all |",
     ):
         assert said in text, said
     for ending in ACCEPTED.split(","):

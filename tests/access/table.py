@@ -168,6 +168,7 @@ _ACCOUNT: Final = {
     "account_signup": Row(FOR_GUESTS),
     "account_reauthenticate": Row(all_signed_in(200)),
     "account_change_password": Row(all_signed_in(200)),
+    "account_set_password": Row(all_signed_in("on")),
     "mfa_authenticate": Row((*("on",) * 6, "in", "in")),  # only between a password and a factor
     "mfa_login_webauthn": Row((*("on",) * 6, "in", "in")),
     "mfa_index": Row(all_signed_in(200)),

@@ -35,6 +35,8 @@ from workspace.governance.models import (
 )
 from workspace.jobs.models import Job
 from workspace.outputs.models import Version
+from workspace.privacy import lists
+from workspace.privacy.models import Word
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,8 @@ def world(db: None) -> World:
         reason="threshold", defaults={"title": "T", "explanation": "E", "instead": "I"}
     )
     RetentionRule.objects.create(kind="chat", days=90)
+    lists.add(kind="hidden", texts=["Sunny Days Nursery"], label="SCHOOL")
+    lists.add(kind="spared", texts=["Early Help"])
     invitations.invite(
         email="next@larkmoor.example", name="Next", role="manager", teams=[world.north], by=by
     )
@@ -210,7 +214,7 @@ def test_an_auditor_reads_and_changes_nothing(world: World) -> None:
             assert client.post(address(model, "delete", pk), {"post": "yes"}).status_code == 403
             for act in getattr(page, "acts", ()):
                 assert client.post(address(model, act, pk)).status_code == 403
-        for action in ("delete_selected", "put_back", "switch_off", "switch_on"):
+        for action in ("delete_selected", "put_back", "switch_off", "switch_on", "take_off"):
             form = {"action": action, "_selected_action": rows(model), "post": "yes"}
             client.post(address(model, "changelist"), form)
     after = {model: list(model._base_manager.values()) for model in admin.site._registry}
@@ -274,10 +278,14 @@ def test_one_who_signed_in_long_ago_confirms_before_changing(world: World) -> No
         address(type(world.use_case), "change", world.use_case.pk),
         address(User, "left", world.owner.pk),
         reverse("admin:accounts_invitation_add"),
+        reverse("admin:privacy_word_add"),
+        address(Word, "change", rows(Word)[0]),
+        address(Word, "delete", rows(Word)[0]),
     ):
         assert client.get(page)["Location"].startswith(reverse("account_reauthenticate"))
         assert client.post(page, {})["Location"].startswith(reverse("account_reauthenticate"))
     assert client.get(address(type(world.engine), "changelist")).status_code == 200
+    assert client.get(address(Word, "changelist")).status_code == 200
 
 
 def test_djangos_own_log_of_the_administration_stays_empty(world: World) -> None:
@@ -326,6 +334,7 @@ def needed(world: World, by: User) -> dict[str, dict[str, Any]]:
             "allowed": "on", "owner": by.pk, "classification": 2, "review_date": soon, "order": 9,
         },
         "governance_retentionrule": {"kind": a_kind(), "team": world.north.pk, "days": 30},
+        "privacy_word": {"kind": "hidden", "words": "Kestrel House", "label": "ADDRESS"},
         "chat_prompt": {
             "title": "Agenda", "slug": "agenda", "summary": "S.", "body": "B.", "category": "Plan",
             "task": "answer", "owner": by.pk, "review_date": soon, "enabled": "on",

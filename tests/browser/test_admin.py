@@ -12,6 +12,10 @@ from workspace.accounts import invitations
 from workspace.accounts.models import Invitation, Role, User
 from workspace.gateway.models import Engine
 from workspace.governance.models import AuditEntry
+from workspace.privacy import lists
+from workspace.privacy.models import Word
+from workspace.privacy.preparing import mask_text
+from workspace.privacy.vaults import new_vault
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -83,6 +87,23 @@ def test_somebody_is_invited_joins_and_leaves(visits, devika, grace):
     assert Invitation.objects.get().accepted
 
 
+def test_words_are_pasted_and_count_at_once(visits, devika):
+    page = visits.open()
+    sign_in(page, devika)
+    page.get_by_role("link", name="Add words").click()
+    page.get_by_label("List").select_option(label="Always hidden")
+    page.get_by_label("Words or phrases").fill("Thrushcombe\nab")
+    page.get_by_label("What it is").select_option(label="School, nursery or college")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("“ab” is too short")).to_be_visible()
+    page.get_by_label("Words or phrases").fill("Thrushcombe\nOld Mill Nursery")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("2 words added. It counts at once.")).to_be_visible()
+    page.get_by_role("link", name="Thrushcombe").click()
+    expect(page.get_by_label("Word or phrase")).to_have_value("Thrushcombe")
+    assert "[SCHOOL_" in mask_text(new_vault().pk, "at thrushcombe again").text
+
+
 def wrong_on(page, path):
     page.goto(path)
     page.wait_for_load_state("networkidle")
@@ -98,7 +119,9 @@ def test_its_pages_load_whole(visits, devika, grace, scheme):
         email="nell@example.test", name="Nell", role="manager", teams=[], by=devika
     )
     use = families.everyday()
+    lists.add(kind="hidden", texts=["Thrushcombe"], label="SCHOOL", note="So small.")
     for path in (
+        "privacy/word/", "privacy/word/add/", f"privacy/word/{Word.objects.get().pk}/change/",
         "", "gateway/engine/", "gateway/engine/add/", "accounts/user/", "chat/prompt/add/",
         f"accounts/user/{grace.pk}/change/", f"accounts/user/{grace.pk}/left/",
         f"accounts/user/{grace.pk}/factors/", "accounts/invitation/add/",

@@ -50,7 +50,9 @@ class SignOff:
     def change(self, people: list[Person], more: str = "") -> None:
         """Write about everybody by name, and with all that is known of them."""
         page = self.walk.browser.get(f"{self.at}edit/").text
-        found = re.search(r'<textarea class="editor".*?>\n(.*?)</textarea>', page, re.DOTALL)
+        found = re.search(
+            r'<textarea class="editor".*?>(?:\n|&#10;)(.*?)</textarea>', page, re.DOTALL
+        )
         assert found
         text = html.unescape(found[1])
         self.walk.note("editor", text)

@@ -9,12 +9,12 @@ import time
 from typing import Final
 from unicodedata import category
 
-from . import tripwire
+from . import lists, tripwire
 from .masking import mask_around
 from .placeholders import find_exact
 from .restoring import Settler
 from .spellings import words
-from .vaults import VaultId, change, open_vault, version
+from .vaults import VaultId, change, open_to_mask, version
 
 _WINDOW: Final = 12  # words that may still be growing into a name or a number, or more if known
 _HELD_AT_LEAST: Final = 240  # characters
@@ -31,12 +31,15 @@ class AnswerStream:
         self._open()
 
     def _open(self) -> None:
-        opened = open_vault(self._vault_id)
-        self._version, self._identities = opened.version, opened.identities
+        stamps = lists.stamps()
+        opened = open_to_mask(self._vault_id)
+        self._identities = opened.identities
+        self._as_of = (opened.version, stamps)
         self._looked = time.monotonic()
         known = [text for _, text in self._identities.spellings().values()]
-        self._longest = max([_HELD_AT_LEAST, *(2 * len(text) for text in known)])
-        self._window = max([_WINDOW, *(len(words(text)) + 1 for text in known)])
+        own = self._identities.own.hidden
+        self._longest = max([_HELD_AT_LEAST, 2 * own.longest, *(2 * len(text) for text in known)])
+        self._window = max([_WINDOW, own.most_words + 1, *(len(words(text)) + 1 for text in known)])
 
     def feed(self, piece: str) -> str:
         self._held += self._settler.feed(piece)
@@ -61,6 +64,7 @@ class AnswerStream:
     def _not_inside(self, at: int) -> int:
         """Move a cut out of what is found already: a known name is let go as a whole."""
         found = [(match.start, match.end) for match in self._identities.find(self._held)]
+        found += [(here.start, here.end) for here in self._identities.own.hidden.find(self._held)]
         found += [(span.start, span.end) for span in tripwire.identifiers(self._held)]
         found += [(mark.start, mark.end) for mark in find_exact(self._held)]
         for start, end in sorted(found, reverse=True):
@@ -85,17 +89,18 @@ class AnswerStream:
             self._open()
             end = end if end == len(self._held) else self._certain()
         text, self._held = self._held[:end], self._held[end:]
-        if not (self._identities.find(text) or tripwire.identifiers(text)):
+        listed = self._identities.own.hides(text)
+        if not (listed or self._identities.find(text) or tripwire.identifiers(text)):
             return text
         spans = tripwire.identifiers(text)
         return change(self._vault_id, lambda known: mask_around(text, spans, known)).text
 
     def _is_behind(self) -> bool:
-        """Say whether somebody became known, such as in another chat of the case."""
+        """Say whether somebody became known, such as in another chat, or a word was listed."""
         if time.monotonic() - self._looked < _LOOK_EVERY:
             return False
         self._looked = time.monotonic()
-        return version(self._vault_id) != self._version
+        return (version(self._vault_id), lists.stamps()) != self._as_of
 
 
 def _belongs(character: str) -> bool:

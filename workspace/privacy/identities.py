@@ -13,6 +13,7 @@ from random import Random
 from secrets import SystemRandom
 
 from .matcher import Match, Matcher
+from .ownwords import NOTHING, OwnWords
 from .placeholders import Codes, Placeholder
 from .roles import PERSON_ROLES, ROLE_OF_LABEL
 from .spellings import words
@@ -54,6 +55,8 @@ class Identities:
         """Ids of subjects that are new or altered since loading."""
         self.kept_changed: dict[str, bool] = {}
         """Words newly left in clear (True) or hidden again (False) since loading, normalised."""
+        self.own: OwnWords = NOTHING
+        """The organisation's own words, for whoever masks: `vaults.change` puts them here."""
         self._kept: set[tuple[str, ...]] = set()
         self._matcher = Matcher()
         self._ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -142,6 +145,8 @@ class Identities:
 
     def keep(self, text: str) -> None:
         """Leave `text` as it is from now on. Raises CannotKeep for what must stay hidden."""
+        if self.own.hides(text):
+            raise CannotKeep("Your organisation's list of words always hides this.")
         for match in self._matcher.find(text):
             for subject in self._meant(match):
                 if subject.from_roster:
@@ -190,7 +195,7 @@ class Identities:
 
     def may_grow(self, run: list[str]) -> bool:
         """Say whether normalised words, the last one unfinished, may yet become a known name."""
-        return self._matcher.may_grow(run)
+        return self._matcher.may_grow(run) or self.own.hidden.may_grow(run)
 
     def named(self, name: str) -> Known | None:
         """Return the one person whose very name this is, if anybody's."""

@@ -15,7 +15,11 @@ from .placeholders import Found, find, find_exact
 from .spans import Span
 from .spellings import words
 
-_STRENGTH: Final = {"literal": 4, "person": 3, "own": 2, "pattern": 2, "ner": 1, "alias": 0}
+_STRENGTH: Final = {
+    "literal": 5, "person": 4, "listed": 3, "own": 2, "known": 2, "pattern": 2, "ner": 1,
+    "alias": 0,
+}  # fmt: skip
+_NEWS: Final = frozenset({"ner", "pattern", "person", "known", "listed"})
 
 
 class MaskingFailed(Exception):
@@ -119,18 +123,20 @@ def _already(found: Found, subject: Known | None, placeholder: str, alias: str) 
 def _settled(
     text: str, literals: Sequence[Span], detected: Sequence[Span], identities: Identities
 ) -> list[Span]:
+    known = _known(text, identities)
+    people = [(span.start, span.end) for span in known if span.label == "PERSON"]
     wanted = [*literals]
     wanted += [
         span
-        for span in _trimmed(text, detected)
+        for span in identities.own.spare(text, _trimmed(text, detected), people)
         if not identities.is_kept(text[span.start : span.end])
         and not _several(text[span.start : span.end], span, identities)
     ]
-    fresh = _resolve(text, wanted + _known(text, identities))
+    fresh = _resolve(text, wanted + known)
     for span in sorted(fresh, key=lambda s: s.start - s.end):  # full names teach short ones
-        if span.source in {"ner", "pattern", "person"}:
-            subject = identities.who(span.label, text[span.start : span.end], role=span.role)
-            identities.learn(subject, text[span.start : span.end])
+        if span.source in _NEWS:
+            original = text[span.start : span.end]
+            identities.learn(_subject(span, original, identities), original)
     spans = _resolve(text, wanted + _known(text, identities))
     return sorted([*spans, *_between(text, spans, identities)], key=lambda span: span.start)
 
@@ -158,9 +164,16 @@ def _several(found: str, span: Span, identities: Identities) -> bool:
 
 
 def _known(text: str, identities: Identities) -> list[Span]:
-    return [
+    """Find whoever the vault knows and what is always hidden here. Known people come first."""
+    known = [
         Span(m.start, m.end, _label(identities, m.subjects), source="own" if m.own else "alias")
         for m in identities.find(text)
+    ]
+    people = {(span.start, span.end) for span in known if span.label == "PERSON"}
+    return known + [
+        Span(found.start, found.end, found.phrase.label, source="listed")
+        for found in identities.own.hidden.find(text)
+        if (found.start, found.end) not in people
     ]
 
 
@@ -224,6 +237,8 @@ def _subject(span: Span, original: str, identities: Identities) -> Known:
             if subject.label == "LITERAL" and original in subject.aliases:
                 return subject
         return identities.new("LITERAL", original)
+    if span.source == "listed":
+        return identities.who(span.label, identities.own.called(original))
     return identities.who(span.label, original, role=span.role)
 
 

@@ -89,3 +89,55 @@ class KeptTerm(models.Model):
 
     def __str__(self) -> str:
         return f"Kept term {self.pk}"
+
+
+class WordList(models.Model):
+    """One of the organisation's own two lists, with a stamp that changes with every word of it.
+
+    What is always hidden, and what the detector takes for a name by mistake. Not encrypted: no
+    place for anybody's name, which belongs on the roster of a case.
+    """
+
+    class Kind(models.TextChoices):
+        HIDDEN = "hidden", "Always hidden"
+        SPARED = "spared", "Never hidden"
+
+    kind = models.CharField(max_length=8, primary_key=True, choices=Kind.choices)
+    stamp = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class Word(models.Model):
+    """A word or phrase on one of the lists. Added, changed and removed by `lists` only."""
+
+    class Label(models.TextChoices):
+        SCHOOL = "SCHOOL", "School, nursery or college"
+        ADDRESS = "ADDRESS", "Street, building or children’s home"
+        PLACE = "PLACE", "Club, place or anything else"
+        REFERENCE = "REFERENCE", "Beginning of a reference"
+
+    kind = models.CharField(
+        "list", max_length=8, choices=WordList.Kind.choices,
+        help_text="Always hidden: a model never reads it. Never hidden: Daylight may take it for "
+        "a name, and must not.",
+    )  # fmt: skip
+    text = models.CharField("word or phrase", max_length=100)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+    """The same for all ways to write the same words: each stands once, on one list."""
+    label = models.CharField(
+        "what it is", max_length=16, choices=Label.choices, blank=True,
+        help_text="For words that are always hidden: what a model reads in their place. The "
+        "beginning of a reference is hidden with the number behind it.",
+    )  # fmt: skip
+    note = models.CharField(
+        "why", max_length=200, blank=True, help_text="For colleagues. No names of families."
+    )
+    added = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("text",)
+
+    def __str__(self) -> str:
+        return self.text

@@ -90,7 +90,7 @@ def prepare(vault_id: VaultId, drafts: Sequence[Draft], *, task: str = "answer")
         if legend:
             parts.insert(0, Part("system", (legend,)))
         masked = sealed(parts, task)
-        tripwire.check(masked, identities)
+        tripwire.check(masked, identities, legend=legend)
         return masked
 
     return change(vault_id, mask_all)
@@ -123,7 +123,7 @@ def _legend(parts: Sequence[Part], identities: Identities) -> Iterator[str]:
 def _known_to(vault_id: VaultId, text: str) -> list[Span]:
     known = open_vault(vault_id).identities
     return [
-        Span(found.start, found.end, known.subjects[min(found.subjects)].label, source="pattern")
+        Span(found.start, found.end, known.subjects[min(found.subjects)].label, source="known")
         for found in known.find(text)
     ]
 

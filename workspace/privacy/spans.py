@@ -13,7 +13,8 @@ class Span:
 
     `label` is one of `roles.LABELS`; `role` is a person role that the text itself states
     ("mother, Shabana" -> "MOTHER") or "" when it states none; `score` runs from 0 to 1;
-    `source` names the layer that found it (roster, pattern, ner, alias, person).
+    `source` names the layer that found it (literal, person, listed, own, known, pattern, ner,
+    alias).
     """
 
     start: int

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from .identities import Identities, Known
 from .keyring import DataKey, keyring
+from .lists import own_words
 from .models import Alias, KeptTerm, Subject, Vault
 from .placeholders import Placeholder, canonical, find_exact
 from .restoring import Piece, pieces
@@ -108,6 +109,13 @@ def open_vault(vault_id: VaultId) -> OpenVault:
     return OpenVault(str(vault.pk), vault.version, key, identities)
 
 
+def open_to_mask(vault_id: VaultId) -> OpenVault:
+    """Open a vault with the organisation's own words. Raises DetectionFailed without them."""
+    opened = open_vault(vault_id)
+    opened.identities.own = own_words()
+    return opened
+
+
 def version(vault_id: VaultId) -> int:
     """Return the number that grows with every change to the people in a vault."""
     return Vault.objects.values_list("version", flat=True).get(pk=vault_id)
@@ -116,13 +124,13 @@ def version(vault_id: VaultId) -> int:
 def change(vault_id: VaultId, how: Callable[[Identities], T]) -> T:
     """Apply `how` to the vault's identities, perhaps more than once, and save what it changed."""
     for _ in range(_TRIES):
-        opened = open_vault(vault_id)
+        opened = open_to_mask(vault_id)
         result = how(opened.identities)
         if _saved(opened):
             return result
     with transaction.atomic():  # SQLite's transactions are IMMEDIATE: one writer, as on this row
         Vault.objects.select_for_update().filter(pk=vault_id).first()
-        opened = open_vault(vault_id)
+        opened = open_to_mask(vault_id)
         result = how(opened.identities)
         if not _saved(opened):
             raise VaultGone(_ERASED)  # nobody else can have changed it: its key is no more

@@ -62,6 +62,7 @@ THINGS: Final = {
     "keyring": "key",
     "oversight.look": "look",
     "page": "",
+    "privacy.wordlist": "list",
     "outputs.output": "output",
     "outputs.version": "version",
 }

@@ -41,5 +41,9 @@ ADMINISTERED: Final = {
     f"{kind}.{how}": (f"{name.capitalize()} {how}", f"{how} {{thing}}")
     for kind, name in _KEPT.items()
     for how in _HOW
+} | {
+    "word.added": ("Words listed", "listed words that are {list}"),
+    "word.changed": ("Listed word changed", "changed a word that is {list}"),
+    "word.deleted": ("Words taken off a list", "took words that are {list} off the list"),
 }
 """Rows that administrators keep."""

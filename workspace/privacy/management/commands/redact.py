@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workspace.privacy import detector, tripwire
 from workspace.privacy.identities import Identities
+from workspace.privacy.lists import own_words_if_any
 from workspace.privacy.masking import MaskedText, MaskingFailed, mask
+from workspace.privacy.ownwords import NOTHING, OwnWords
 from workspace.privacy.roles import PERSON_ROLES
 from workspace.privacy.spellings import words
 
@@ -34,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError("redact reads and writes JSON lines: add --jsonl.")
         _utf8(sys.stdout)
         try:
-            for answer in answers(_utf8(sys.stdin)):
+            for answer in answers(_utf8(sys.stdin), own_words_if_any()):
                 self.stdout.write(json.dumps(answer, ensure_ascii=False))
         except UnicodeDecodeError:
             raise CommandError("The input is not UTF-8.") from None
@@ -49,11 +51,11 @@ def _utf8(stream: TextIO) -> TextIO:
     return stream
 
 
-def answers(lines: TextIO) -> Iterator[dict[str, Any]]:
+def answers(lines: TextIO, own: OwnWords = NOTHING) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             asked = _read(line, number)
-            yield {"id": asked.get("id"), **_result(_masked(asked))}
+            yield {"id": asked.get("id"), **_result(_masked(asked, own))}
 
 
 def _read(line: str, number: int) -> dict[str, Any]:
@@ -85,8 +87,9 @@ def _is_person(said: object) -> bool:
     return isinstance(name, str) and _is_text(name) and bool(words(name))
 
 
-def _masked(asked: dict[str, Any]) -> MaskedText:
+def _masked(asked: dict[str, Any], own: OwnWords) -> MaskedText:
     identities = Identities()
+    identities.own = own
     for person in asked.get("roster") or []:
         role = (person.get("role") or "PERSON").upper()
         role = role if role in PERSON_ROLES else "PERSON"

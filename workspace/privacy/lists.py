@@ -1,0 +1,137 @@
+"""The organisation's word lists: the one way from their table to masking, and back.
+
+Every masking reads the stamps of the lists, as every check of policy reads the kill switches,
+and the words anew when a stamp is another one: a change counts at once and in every process.
+Where the lists cannot be read, nothing is masked and so nothing leaves.
+"""
+
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from django.db import DatabaseError, connection, transaction
+
+from .models import Word, WordList
+from .ownwords import NOTHING, OwnWords
+from .phrases import Phrase, key
+
+MOST_WORDS: Final = 20_000
+Stamps = tuple[tuple[str, uuid.UUID], ...]
+_reading = Lock()
+_read: tuple[Stamps, OwnWords] = ((), NOTHING)
+
+
+class CannotList(Exception):
+    """This may not go on a list. `str(error)` says why, in plain English."""
+
+
+def stamps() -> Stamps:
+    """Return what is another one whenever a word has changed. Raises DetectionFailed."""
+    try:
+        return tuple(WordList.objects.order_by("kind").values_list("kind", "stamp"))
+    except DatabaseError:
+        failure = _unreadable()
+    raise failure
+
+
+def own_words() -> OwnWords:
+    """Return the lists as they are now. Raises DetectionFailed where they cannot be read."""
+    global _read
+    now = stamps()
+    if now and now == _read[0]:
+        return _read[1]
+    with _reading:  # one thread reads them for all
+        if not now or now != _read[0]:
+            _read = (now, _load())
+        return _read[1]
+
+
+def own_words_if_any() -> OwnWords:
+    """Do the same for a program that may run beside no database, or one without tables yet."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and ":memory:" not in name and not _is_there(name):
+        return NOTHING
+    try:
+        tables = connection.introspection.table_names()
+        return own_words() if Word._meta.db_table in tables else NOTHING
+    except DatabaseError:
+        failure = _unreadable()
+    raise failure
+
+
+def add(*, kind: str, texts: Iterable[str], label: str = "", note: str = "") -> int:
+    """Put words on a list and say how many. Raises CannotList; then none is added."""
+    rows = [Word(kind=kind, text=text, key=key(text), label=label, note=note) for text in texts]
+    with transaction.atomic():
+        _touch()
+        if len({row.key for row in rows}) < len(rows) or taken(row.text for row in rows):
+            raise CannotList("Some of these words are listed already.")
+        there = Word.objects.count()
+        if there + len(rows) > MOST_WORDS:
+            raise CannotList(
+                f"Both lists together hold {MOST_WORDS:,} words, and there are {there:,} already."
+            )
+        Word.objects.bulk_create(rows, batch_size=500)
+    return len(rows)
+
+
+def save(word: Word) -> None:
+    """Keep a word that was changed."""
+    word.key = key(word.text)
+    with transaction.atomic():
+        _touch()
+        word.save()
+
+
+def remove(words: Iterable[Word]) -> int:
+    """Take words off their lists and say how many."""
+    with transaction.atomic():
+        _touch()
+        _, by_model = Word.objects.filter(pk__in=[word.pk for word in words]).delete()
+    return by_model.get(Word._meta.label, 0)
+
+
+def taken(texts: Iterable[str], *, besides: Word | None = None) -> dict[str, Word]:
+    """Return those of `texts` that stand on a list already, in whatever spelling."""
+    by_key = {key(text): text for text in texts}
+    keys, found = list(by_key), dict[str, Word]()
+    for at in range(0, len(keys), 500):
+        for word in Word.objects.filter(key__in=keys[at : at + 500]):
+            if besides is None or word.pk != besides.pk:
+                found[by_key[word.key]] = word
+    return found
+
+
+def _touch() -> None:
+    """Give both lists another stamp; whoever changes one waits here for the other."""
+    for kind in WordList.Kind.values:
+        WordList.objects.update_or_create(kind=kind, defaults={"stamp": uuid.uuid4()})
+
+
+def _load() -> OwnWords:
+    phrases: dict[str, list[Phrase]] = {kind: [] for kind in WordList.Kind.values}
+    try:
+        for kind, text, label in Word.objects.values_list("kind", "text", "label"):
+            prefix = label == Word.Label.REFERENCE
+            phrases[kind].append(Phrase(text, label or Word.Label.PLACE.value, prefix))
+        return OwnWords(phrases[WordList.Kind.HIDDEN], phrases[WordList.Kind.SPARED])
+    except (DatabaseError, KeyError):
+        failure = _unreadable()
+    raise failure
+
+
+def _unreadable() -> Exception:
+    """Return what every failure to find personal details is; nothing of its cause goes along."""
+    from .detector.errors import DetectionFailed  # with it comes the detector, which is large
+
+    return DetectionFailed(
+        "Your organisation's list of words could not be read, so the text could not be checked "
+        "for personal details and was not sent."
+    )
+
+
+def _is_there(name: str) -> bool:
+    place = Path(name)
+    return place.is_file() and place.stat().st_size > 0
