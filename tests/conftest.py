@@ -107,6 +107,17 @@ def worker(transactional_db: None, shared_worker: "SharedWorker") -> "Worker":
     return shared_worker.get()
 
 
+@pytest.fixture(autouse=True)
+def _left_alone(request: pytest.FixtureRequest) -> None:
+    """End the shared worker before a test that has none: it would take that test's work."""
+    marked = request.node.get_closest_marker("django_db")
+    real = "transactional_db" in request.fixturenames or (
+        marked is not None and marked.kwargs.get("transaction")
+    )
+    if real and "worker" not in request.fixturenames:
+        request.getfixturevalue("shared_worker").stop()
+
+
 @pytest.fixture
 def no_worker(transactional_db: None, shared_worker: "SharedWorker") -> None:
     """For tests that start workers of their own: the shared one would take their work."""

@@ -60,6 +60,7 @@ def loud(no_worker, settings) -> Iterator[list]:  # type: ignore[no-untyped-def]
         child.stop()
 
 
+@pytest.mark.timeout(900)
 def test_nobody_leaves_a_trace(loud, capsys, tmp_path):  # type: ignore[no-untyped-def]
     user = families.someone()
     team = families.member_of(user)
