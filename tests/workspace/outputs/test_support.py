@@ -30,6 +30,8 @@ def problems(text):
         ("[CHILD_K7M] was tired (D1 ¶2).", ""),
         ("[CHILD_K7M] was tired. (D1 ¶2)", ""),
         ("[CHILD_K7M] slept badly (D1 ¶2).", ""),
+        ("[SON_K7M] was tired (D1 ¶2).", ""),  # the code says who; a role is learnt later
+        ("[CHILD_T3R] was tired (D1 ¶2).", "unsupported"),
         ("[CHILD_K7M] has a dog at home.", "uncited"),
         ("[CHILD_K7M] was tired (D1 ¶4).", "missing"),
         ("[CHILD_K7M] was tired (D1 ¶0).", "missing"),

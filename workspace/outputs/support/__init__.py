@@ -6,8 +6,10 @@ first. A statement without a mark has not been proved.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from workspace.privacy.placeholders import find_exact
 
 from .carrying import Problem, carries
 from .statements import Citation, Statement, statements
@@ -36,11 +38,28 @@ def cites(text: str) -> bool:
 
 def check(text: str, sources: Sources) -> list[Checked]:
     """Check every statement of settled, masked Markdown, in order."""
-    found = list(statements(text))
+    found, roles = list(statements(text)), _roles(text)
+    named = {
+        mark: [_as(roles, said) for said in said_there] for mark, said_there in sources.items()
+    }
     return [
-        _checked(statement, _citations_after(found, index), sources)
+        _checked(statement, _as(roles, statement.text), _citations_after(found, index), named)
         for index, statement in enumerate(found)
     ]
+
+
+def _roles(text: str) -> dict[str, str]:
+    return {found.placeholder.code: found.placeholder.role for found in find_exact(text)}
+
+
+def _as(roles: Mapping[str, str], text: str) -> str:
+    """Call each person by one role, as codes say who it is: a role may have been learnt since."""
+    pieces, at = [], 0
+    for found in find_exact(text):
+        one = found.placeholder
+        pieces += [text[at : found.start], str(replace(one, role=roles.get(one.code, one.role)))]
+        at = found.end
+    return "".join([*pieces, text[at:]])
 
 
 def _citations_after(found: Sequence[Statement], index: int) -> tuple[Citation, ...]:
@@ -54,9 +73,11 @@ def _citations_after(found: Sequence[Statement], index: int) -> tuple[Citation, 
     return ()
 
 
-def _checked(statement: Statement, after: tuple[Citation, ...], sources: Sources) -> Checked:
+def _checked(
+    statement: Statement, said: str, after: tuple[Citation, ...], sources: Sources
+) -> Checked:
     if not statement.citations:
-        if statement.claims and not (after and _held(statement, after, sources)):
+        if statement.claims and not (after and _held(said, after, sources)):
             return Checked(statement, "uncited")
         return Checked(statement, "")
     missing = tuple(one for one in statement.citations if not _exists(one, sources))
@@ -64,14 +85,14 @@ def _checked(statement: Statement, after: tuple[Citation, ...], sources: Sources
         return Checked(statement, "missing", missing=missing)
     if not statement.claims:
         return Checked(statement, "")
-    problems = carries(statement.text, statement.citations, sources)
+    problems = carries(said, statement.citations, sources)
     return Checked(statement, "unsupported" if problems else "", problems)
 
 
-def _held(statement: Statement, after: tuple[Citation, ...], sources: Sources) -> bool:
+def _held(said: str, after: tuple[Citation, ...], sources: Sources) -> bool:
     if not all(_exists(one, sources) for one in after):
         return False
-    return not carries(statement.text, after, sources)
+    return not carries(said, after, sources)
 
 
 def _exists(citation: Citation, sources: Sources) -> bool:
