@@ -1,11 +1,11 @@
 """How often the decision guard is right, by reason, and how fast, beside a list of keywords.
 
-    python bench/guard.py [--set kept_back|watched|second|third] [--misses]
+    python bench/guard.py [--set outsider|sixth|watched|second|third|kept_back] [--misses]
 
-`bench/data/guard_*.jsonl` hold requests written by hand; none is trained on. `watched`, `second`
-and `third` were looked at while the phrases were mended, so their figures flatter us;
-`kept_back` was written with `watched`, before any training, and is for measuring, not for
-mending. The model card has the first look at each.
+`bench/data/guard_*.jsonl` hold requests written by hand; none is trained on. All were looked at
+while the guard was mended, so every figure here flatters us. `outsider` and `sixth` are by writers
+who had no part in the training data; the other four are by whoever wrote the phrases. The model
+card has the first look at each, and each training voice judged by weights of the others.
 """
 
 import argparse
@@ -78,8 +78,8 @@ def measure(name: str, said: list[dict[str, str]], how: Judge, *, misses: bool) 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    sets = ("kept_back", "watched", "second", "third")
-    options.add_argument("--set", default="kept_back", choices=sets, dest="half")
+    sets = ("outsider", "sixth", "kept_back", "watched", "second", "third")
+    options.add_argument("--set", default="outsider", choices=sets, dest="half")
     options.add_argument("--misses", action="store_true", help="show what was judged wrongly")
     chosen = options.parse_args()
     half = chosen.half

@@ -78,6 +78,11 @@ class Writer:
         way = self._random.choices([w for w, _ in ways], [weight for _, weight in ways])[0]
         return self._noisy(way(reason))
 
+    def harmless(self) -> Made:
+        """A plain question of fact, or notes that ask for nothing."""
+        way = self._mundane if self._random.random() < 0.6 else self._elsewhere
+        return self._noisy(way(""))
+
     def _asking(self, reason: str) -> Made:
         way = self._random.random()
         kind = self._kinds[reason]

@@ -11,7 +11,7 @@ from .meanings import MEANING_OF
 from .reading import Sentence
 
 BUCKETS: Final = 1 << 17
-_GRAMMAR: Final = frozenset(
+GRAMMAR: Final = frozenset(
     "i we you us me it this that there is are am was were be been do does did has have had will "
     "would should could can may might must shall ought who whose whom which what when where how "
     "why if whether or not and but than to for with of on in at by from over out the a an my your "
@@ -105,7 +105,7 @@ def _names(sentence: Sentence, near: Around, known: frozenset[str]) -> Iterator[
 
 def _small(word: str) -> str:
     """A word without meaning of its own here counts only if it is one of grammar's."""
-    return word if word in _GRAMMAR else "~"
+    return word if word in GRAMMAR else "~"
 
 
 def _together(meant: list[str], asks: bool) -> Iterator[str]:

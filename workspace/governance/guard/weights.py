@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .features import BUCKETS, around, indices
+from .grams import BUCKETS as WRITTEN_BUCKETS
 from .lexicon import CLASS_OF
 from .meanings import MEANING_OF
 from .reading import Sentence
+from .written import Line, Written
 
 HOME: Final = Path(__file__).resolve().parents[3] / "bundled" / "guard"
 _SHORTEST_MENDED: Final = 5
@@ -88,13 +90,25 @@ def words_of(known: Iterable[str], kept: Iterable[str]) -> Words:
     return Words(vocabulary, frozenset(kept), slips)
 
 
+def logit(chances: NDArray[np.float64]) -> float:
+    """How far the first label's share is from a half, upwards if something is asked."""
+    rest = max(1 - float(chances[0]), 1e-9)
+    return float(np.log(rest) - np.log(max(1 - rest, 1e-9)))
+
+
 @cache
-def load() -> Weights:
-    """Read the weights once. Raises Changed if a file differs from its checksum."""
+def load() -> tuple[Weights, Written]:
+    """Read all weights once. Raises Changed if a file differs from its checksum."""
     for line in (HOME / "model.sha256").read_text("utf-8").splitlines():
         digest, name = line.split("  ")
         if hashlib.sha256((HOME / name).read_bytes()).hexdigest() != digest:
             raise Changed(f"bundled/guard/{name} is not the file that was trained")
+    return load_generated(), _load_written()
+
+
+@cache
+def load_generated() -> Weights:
+    """The weights learnt from generated requests, unchecked: training starts from them."""
     with np.load(HOME / "model/weights.npz", allow_pickle=False) as kept:
         table = kept["table"].astype(np.float32) * kept["scale"]
         bias, labels = kept["bias"], tuple(str(label) for label in kept["labels"])
@@ -103,3 +117,18 @@ def load() -> Weights:
     known = (HOME / "model/words.txt").read_text("utf-8").split()
     kept_words = (HOME / "model/kept.txt").read_text("utf-8").split()
     return Weights(labels, table, bias, words_of(known, kept_words))
+
+
+def _load_written() -> Written:
+    with np.load(HOME / "model/written.npz", allow_pickle=False) as kept:
+        tables = {
+            name: kept[name].astype(np.float32) * kept[f"{name}_scale"]
+            for name in ("whole", "sentence", "kinds")
+        }
+        if {len(table) for table in tables.values()} != {WRITTEN_BUCKETS}:
+            raise Changed("bundled/guard/written.npz was trained for another version of Daylight")
+        return Written(
+            whole=Line(tables["whole"], float(kept["whole_bias"])),
+            sentence=Line(tables["sentence"], float(kept["sentence_bias"])),
+            kinds=tables["kinds"],
+        )
