@@ -13,7 +13,7 @@ from .reading import Sentence
 SENTENCE_COUNTS: Final = 0.3
 GENERATED_COUNTS: Final = 0.3
 """How much the surest sentence counts beside the whole, by either kind of weights."""
-ENOUGH: Final = -0.6
+ENOUGH: Final = -1.0
 ENOUGH_OF_FEW: Final = -0.3  # one sentence of a few words: "does she miss her brother?"
 _FEW: Final = 12
 
