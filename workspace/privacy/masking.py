@@ -6,6 +6,7 @@ placeholder is hidden too, so that nothing a person types can be taken for someb
 vault, and `restore(mask(text)) == text` holds for every text.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -200,23 +201,29 @@ def _resolve(text: str, spans: Sequence[Span]) -> list[Span]:
         key=lambda s: (s.source == "literal", s.end - s.start, _STRENGTH[s.source]),
         reverse=True,
     )
-    chosen: list[Span] = []
+    chosen: list[Span] = []  # apart from each other, by where they start
     for span in ranked:
-        chosen += _left_over(text, span, chosen)
-    return sorted(chosen, key=lambda span: span.start)
+        for piece in _left_over(text, span, chosen):
+            insort(chosen, piece, key=_start)
+    return chosen
 
 
 def _left_over(text: str, span: Span, chosen: Sequence[Span]) -> list[Span]:
-    ranges = [(span.start, span.end)]
-    for other in chosen:
-        ranges = [
-            part
-            for start, end in ranges
-            for part in ((start, min(end, other.start)), (max(start, other.end), end))
-            if part[0] < part[1]
-        ]
-    pieces = [Span(a, b, span.label, span.score, span.source, span.role) for a, b in ranges]
+    """Return what of `span` nothing chosen covers yet."""
+    open_from, pieces = span.start, []
+    at = max(0, bisect_right(chosen, span.start, key=_start) - 1)
+    while at < len(chosen) and chosen[at].start < span.end:
+        if open_from < chosen[at].start:
+            pieces.append(replace(span, start=open_from, end=chosen[at].start))
+        open_from = max(open_from, chosen[at].end)
+        at += 1
+    if open_from < span.end:
+        pieces.append(replace(span, start=open_from))
     return _trimmed(text, pieces)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _replaced(text: str, spans: Sequence[Span], identities: Identities) -> MaskedText:
