@@ -138,6 +138,11 @@ LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("chat:home")
 ACCOUNT_ADAPTER = "workspace.accounts.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_FORMS = {
+    "change_password": "workspace.accounts.forms.ChangedPassword",
+    "reset_password": "workspace.accounts.forms.Forgotten",
+    "reset_password_from_key": "workspace.accounts.forms.NewPassword",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, address and all
@@ -254,6 +259,7 @@ MEDIA_ROOT = VAR / "media"
 
 # Language, time, static files
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "workspace.accounts.formats"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "static/"

@@ -36,7 +36,11 @@ function start() {
   beat({ resumed: "1" });
   watch();
   setInterval(() => inFront() && beat(), Number(review.dataset.beatSeconds) * 1000);
-  document.addEventListener("visibilitychange", () => beat(inFront() ? { resumed: "1" } : {}));
+  let sentBack = false; // then it is no longer theirs to open, and a last report would be refused
+  document.querySelector(".send-back form")?.addEventListener("submit", () => (sentBack = true));
+  document.addEventListener("visibilitychange", () => {
+    if (!sentBack) beat(inFront() ? { resumed: "1" } : {});
+  });
   document.querySelector("[data-approve]")?.addEventListener("submit", ({ target }) => {
     target.elements.seen.value = Array.from(seen).join(",") || "0";
   });

@@ -18,7 +18,7 @@ from .site import PEOPLE
 
 
 @admin.register(Team)
-class TeamAdmin(Administered[Team]):
+class TeamAdmin(FreshToChange, Administered[Team]):
     section, place = PEOPLE, 30
     about = "Whose cases somebody sees. Each case belongs to one team."
     add_words = "Add a team"

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
+from django.db.models.constants import LOOKUP_SEP
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -74,9 +75,20 @@ class Administered(admin.ModelAdmin[M]):
                 setattr(field.widget, f"can_{way}_related", False)
         return field
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """A list is narrowed by what its page offers. Django lets an address ask of any column,
+        and so whether a password's hash, or masked words, begin with this or that."""
+        offered = {self.date_hierarchy, *map(_narrowed_by, self.get_list_filter(request))}  # type: ignore[arg-type]
+        asked = lookup.partition(LOOKUP_SEP)[0]
+        return asked in offered and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        said = {"title": self.heading, "about": self.about} | (extra_context or {})
-        return super().changelist_view(request, said)
+        said = {"title": self.heading, "heading": self.heading, "about": self.about}
+        return super().changelist_view(request, said | (extra_context or {}))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        said = {"heading": self.heading} | (extra_context or {})
+        return super().delete_view(request, object_id, said)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
@@ -84,6 +96,7 @@ class Administered(admin.ModelAdmin[M]):
         obj = context.get("original")
         context |= {
             "title": str(obj) if obj else self.add_words,
+            "heading": self.heading,
             "subtitle": None,
             "show_save_and_add_another": False,
             "show_save_and_continue": False,
@@ -150,6 +163,12 @@ def in_use(obj: models.Model) -> bool:
         if other._base_manager.filter(**{_name_of(relation): obj}).exists():
             return True
     return False
+
+
+def _narrowed_by(filtering: Any) -> str:
+    """Return the first word that one of a page's filters stands under in an address."""
+    named = filtering[0] if isinstance(filtering, tuple) else filtering
+    return str(getattr(named, "parameter_name", named)).partition(LOOKUP_SEP)[0]
 
 
 def _name_of(relation: Any) -> str:

@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from . import checks, codes, factors, oidc, sessions  # noqa: F401  (they listen)
+        from . import addresses, checks, codes, factors, oidc, sessions  # noqa: F401  (they listen)
 
 
 class AdministrationConfig(administration.AdminConfig):

@@ -27,6 +27,9 @@ urlpatterns = [
     path("confirm/code/", factors.reauthenticate, name="mfa_reauthenticate"),
     path("confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("password/change/", account.password_change, name="account_change_password"),
+    path(  # where allauth sends whoever has none: they sign in by single sign-on alone
+        "password/set/", RedirectView.as_view(pattern_name="mfa_index"), name="account_set_password"
+    ),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -1,8 +1,10 @@
 """What is typed when somebody is invited, joins, is changed, or leaves."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from allauth.account.forms import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -73,6 +75,45 @@ class Join(forms.Form):
         said = self.cleaned_data
         if "password" in said and said["password"] != said.get("again"):
             self.add_error("again", "The two passwords are not the same.")
+
+
+class Forgotten(ResetPasswordForm):  # type: ignore[misc]
+    """Asking for a new password. Where the directory signs people in, an email is no way round
+    it, nor round the second step that it asks for: whoever has no password here gets none."""
+
+    users: list[User]
+
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        if settings.OIDC_SERVER:
+            self.users = [user for user in self.users if user.has_usable_password()]
+        return email
+
+
+class InOurWords(forms.Form):
+    """The page says what a password must be; the library would say it five times more."""
+
+    LABELS: ClassVar[dict[str, str]] = {
+        "oldpassword": "Your password now",
+        "password1": "New password",
+        "password2": "New password again",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in self.LABELS.items():
+            if name in self.fields:
+                self.fields[name].label = label
+                self.fields[name].widget.attrs.pop("placeholder", None)
+        self.fields["password1"].help_text = ""
+
+
+class ChangedPassword(InOurWords, ChangePasswordForm):  # type: ignore[misc]
+    """A new password of somebody who is signed in."""
+
+
+class NewPassword(InOurWords, ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password of somebody who followed the link of "Forgot your password?"."""
 
 
 class Leaving(forms.Form):

@@ -31,10 +31,18 @@ def is_fresh(request: HttpRequest) -> bool:
     return bool(times) and time.time() - max(times) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
-def check_fresh(request: HttpRequest) -> None:
-    """Raise unless `is_fresh`; the person is then asked to confirm who they are."""
+class MustConfirm(ReauthenticationRequired):  # type: ignore[misc]
+    """The person is asked to confirm who they are, and comes `back` to this address."""
+
+    def __init__(self, back: str) -> None:
+        super().__init__()
+        self.back = back
+
+
+def check_fresh(request: HttpRequest, back: str = "") -> None:
+    """Raise unless `is_fresh`. Without `back` they come back to where they were."""
     if not is_fresh(request):
-        raise ReauthenticationRequired
+        raise MustConfirm(back)
 
 
 def fresh_required(
@@ -92,7 +100,7 @@ class AskAgain:
             again = "Nothing was changed yet. Confirm that it is you, then do it again."
             messages.warning(request, again)
         ways = get_adapter(request).get_reauthentication_methods(request.user)
-        back = came_from(request)
+        back = getattr(error, "back", "") or came_from(request)
         if not ways:  # they sign in elsewhere, and confirm it there
             return go(request, oidc.sign_in_again(request, back))
         return go(request, then(ways[0]["url"], back))

@@ -11,6 +11,7 @@ and that it was made for this very sign-in.
 from typing import Any, Final
 
 import jwt
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.account.signals import user_logged_in
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -66,6 +67,7 @@ class _Checked(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if not (id_token := kwargs["response"].get("id_token")):
             raise OAuth2Error("There is no id_token.")
         claims = self._decode_id_token(app, id_token)
+        request.shown_at = claims.get("auth_time")  # type: ignore[attr-defined]
         return self.get_provider().sociallogin_from_response(request, {"id_token": claims})
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
@@ -101,7 +103,9 @@ class Directory(OpenIDConnectProvider):  # type: ignore[misc]
     oauth2_adapter_class = _Checked
 
     def get_auth_params_from_request(self, request: HttpRequest, action: Any) -> dict[str, str]:
-        return {"prompt": "login"} if "again" in request.GET else {}
+        """Whoever is here already comes to confirm who they are: a session there is no answer."""
+        again = "again" in request.GET or request.user.is_authenticated
+        return {"prompt": "login"} if again else {}
 
     def get_scope_from_request(self, request: HttpRequest) -> list[str]:
         return list(self.get_scope())
@@ -180,6 +184,15 @@ def remember_factor(request: HttpRequest, sociallogin: Any = None, **_: Any) -> 
     if sociallogin is not None:
         said = sociallogin.account.extra_data.get("amr")
         request.session[_HAD_FACTOR] = isinstance(said, list) and "mfa" in said
+        _not_fresher_than_there(request)
+
+
+def _not_fresher_than_there(request: HttpRequest) -> None:
+    """Where the directory says when somebody last showed who they are, that is when they did."""
+    shown = getattr(request, "shown_at", None)
+    records = get_authentication_records(request, request.user)
+    if records and isinstance(shown, int | float):
+        records[-1]["at"] = min(records[-1]["at"], shown)
 
 
 def had_factor(request: HttpRequest) -> bool:

@@ -1,8 +1,8 @@
 """Nobody stays signed in for ever: a limit without activity, and a limit altogether.
 
 Both are measured in the session on the server, so no cookie stretches them. What a page does by
-itself (following an answer, asking whether a document has been read) is not activity, and an
-event stream ends with the session it was opened in.
+itself (following an answer, asking whether a document has been read, saying that a draft is still
+in front) is not activity, and an event stream ends with the session it was opened in.
 """
 
 import time
@@ -23,7 +23,7 @@ from django.db import close_old_connections
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-from .ways import by_itself
+from .ways import by_itself, is_told_by_itself
 
 SIGNED_IN: Final = "signed_in_at"
 SEEN: Final = "seen_at"
@@ -67,18 +67,21 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            if why := ended(request.session):
-                logout(request)
-                if not by_itself(request):
-                    messages.warning(request, why)
-            elif not by_itself(request):
-                note(request.session)
+        if request.user.is_authenticated and (why := ended(request.session)):
+            logout(request)
+            if not by_itself(request):
+                messages.warning(request, why)
         response = self.get_response(request)
         if isinstance(response, StreamingHttpResponse) and response.is_async:
             key = request.session.session_key
             response.streaming_content = _while_signed_in(response.streaming_content, key)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> None:
+        if request.user.is_authenticated and not by_itself(request) and not is_told_by_itself(view):
+            note(request.session)
 
 
 async def _while_signed_in(stream: Any, key: str | None) -> AsyncIterator[bytes]:

@@ -1,9 +1,14 @@
 """Sending a browser elsewhere, whoever asked: a page, a part of a page, or an event stream."""
 
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+
+View = TypeVar("View", bound=Callable[..., Any])
+_UNASKED: Final = "told_by_itself"
 
 
 def is_part(request: HttpRequest) -> bool:
@@ -20,6 +25,16 @@ def by_itself(request: HttpRequest) -> bool:
     mode = request.headers.get("Sec-Fetch-Mode", "navigate")
     asked = is_part(request) or is_stream(request) or mode != "navigate"
     return request.method in ("GET", "HEAD") and asked
+
+
+def told_by_itself(view: View) -> View:
+    """Mark a view that an open page posts to by the clock, whether anybody is there or not."""
+    setattr(view, _UNASKED, True)
+    return view
+
+
+def is_told_by_itself(view: Callable[..., Any]) -> bool:
+    return getattr(view, _UNASKED, False) is True
 
 
 def came_from(request: HttpRequest) -> str:

@@ -7,9 +7,11 @@ backup contains.
 """
 
 import base64
+import fcntl
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from workspace.privacy.keyring import KeyUnusable, keyring
 from .problems import BackupProblem
 
 NAME: Final = "daylight.keys"
+_LOCK: Final = ".daylight.lock"
 _FORMAT: Final = "daylight keys 1"
 _BOUND: Final = "backup-keys"
 
@@ -81,6 +84,20 @@ def write(path: Path, keys: Keys) -> None:
         os.fsync(file.fileno())
     fresh.replace(path)
     flush_folder(path.parent)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let one backup at a time renew the file: another would leave out what this one adds."""
+    handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BackupProblem("Another backup is under way with these keys.") from None
+        yield
+    finally:
+        os.close(handle)
 
 
 def check_keyring() -> None:

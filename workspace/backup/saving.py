@@ -29,6 +29,7 @@ from .rows import columns, kept_models, rows
 from .sealed import Writer
 
 ENDING = ".backup"
+_LONGEST = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,14 @@ class Made:
 def save(*, to: Path, keys: Path, keep_days: int) -> Made:
     """Write a new data file into `to` and renew the keys file in `keys`. Raises BackupProblem."""
     _check_apart(to, keys)
+    if not 1 <= keep_days <= _LONGEST:
+        raise BackupProblem(f"Keep backups for 1 to {_LONGEST} days.")
     keysfile.check_keyring()
+    with keysfile.alone(keys):
+        return _save(to, keys, keep_days)
+
+
+def _save(to: Path, keys: Path, keep_days: int) -> Made:
     held = keys / keysfile.NAME
     known = keysfile.read(held) if held.exists() else keysfile.Keys()
     backup_id, made = str(uuid4()), timezone.now()

@@ -53,6 +53,7 @@ def case(request: SignedIn, pk: UUID) -> HttpResponse:
         "case": found,
         "people": people,
         "may_erase": policy.can(policy.check_erase_case, request.user, [found.team_id]),
+        "on_hold": retention.kept_until(found).on_hold,
     }
     return render(request, "cases/case.html", context)
 

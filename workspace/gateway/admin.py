@@ -59,6 +59,11 @@ class EngineAdmin(FreshToChange, Administered[Engine]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Engine]:
         return super().get_queryset(request).prefetch_related("use_cases")
 
+    def has_delete_permission(self, request: HttpRequest, obj: Engine | None = None) -> bool:
+        """A use that names no engine takes every one: the last that it names does not just go."""
+        named = obj is not None and obj.use_cases.exists()
+        return not named and super().has_delete_permission(request, obj)
+
     @admin.display(description="runs")
     def where(self, engine: Engine) -> str:
         return "On your own machines" if engine.in_house else host_of(engine.address) or "–"

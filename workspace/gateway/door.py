@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from workspace.accounts.models import User
+from workspace.cases.models import Case
 from workspace.governance import audit, policy
 from workspace.governance.guard import HeldBack, Reason
 from workspace.governance.models import UseCase
@@ -97,7 +98,7 @@ def stream(use_case: UseCase, request: Request, *, by: User, vault: VaultId) -> 
     Raises Stopped, policy.Refused, both while iterating.
     """
     answering = Answering()
-    answering.pieces = _through(answering, _Record(use_case, request, by), vault)
+    answering.pieces = _through(answering, _Record(use_case, request, by, vault), vault)
     return answering
 
 
@@ -153,7 +154,9 @@ def _check(record: "_Record") -> None:
     except ObjectDoesNotExist:
         raise policy.Refused("gone", "This model or this use has been removed.") from None
     policy.check_use_case(by, use_case, overridden=request.overridden)
-    policy.check_engine(by, engine, classification=use_case.classification, use_case=use_case)
+    of_case = Case.objects.filter(vault_id=record.vault).exists()
+    needed = policy.classification(use_case, of_case=of_case)
+    policy.check_engine(by, engine, classification=needed, use_case=use_case)
     record.looked = time.monotonic()
 
 
@@ -203,6 +206,7 @@ class _Record:
     use_case: UseCase
     request: Request
     by: User
+    vault: VaultId
     started: float = field(default_factory=time.monotonic)
     looked: float = 0.0
     sent: int = 0

@@ -1,6 +1,6 @@
 """The engines an organisation has: rows an administrator keeps, secrets kept elsewhere."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,9 +11,14 @@ from workspace.governance.models import Classification, UseCase
 
 from .secrets import SecretMissing, check_source
 
+_KINDS: Final = {
+    "extractive": "Built in: quotes, and writes no prose",
+    "openai": "Model server that speaks the OpenAI protocol",
+}
+
 
 def engine_kinds() -> list[tuple[str, str]]:
-    return [(kind, kind) for kind in settings.ENGINES]
+    return [(kind, _KINDS.get(kind, kind)) for kind in settings.ENGINES]
 
 
 class Engine(models.Model):

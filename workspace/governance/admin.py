@@ -3,10 +3,12 @@
 The audit record has no page here: it is read under Oversight, where looking takes a reason.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
+from django.core.validators import MaxValueValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,9 +21,24 @@ from workspace.accounts.site import KEEPING, MODELS, RECORD
 from .models import Checkpoint, Erasure, GuardWording, LegalHold, RetentionRule, Stop, UseCase
 from .retention import KINDS
 
+_LONGEST: Final = 36_500  # days: no calendar goes on for ever, and the night reads every rule
+_LONGER: Final = "That is over a hundred years. 0 keeps it for ever."
+
 
 class OnlyToRead:
     may_add = may_change = may_delete = False
+
+    @admin.display(description="what", ordering="object_type")
+    def what(self, row: LegalHold | Erasure) -> str:
+        return in_words(row.object_type)
+
+
+def in_words(object_type: str) -> str:
+    """Return what a kind of thing is called: "cases.case" is a case."""
+    try:
+        return str(apps.get_model(object_type)._meta.verbose_name).capitalize()
+    except (LookupError, ValueError):
+        return object_type
 
 
 class Standing(admin.SimpleListFilter):
@@ -111,20 +128,38 @@ class UseCaseAdmin(FreshToChange, Administered[UseCase]):
 class GuardWordingAdmin(FreshToChange, Administered[GuardWording]):
     section, place = MODELS, 40
     about = "What Daylight says when it is asked to decide about a child or a family."
-    list_display = ("title", "reason")
+    list_display = ("title", "asked_for")
     search_fields = ("title", "explanation")
-    fields = ("reason", "title", "explanation", "instead")
-    readonly_fields = ("reason",)
+    fields = ("asked_for", "title", "explanation", "instead")
+    readonly_fields = ("asked_for",)
     may_add = False
+
+    @admin.display(description="when asked for", ordering="reason")
+    def asked_for(self, wording: GuardWording) -> str:
+        return wording.reason.replace("_", " ").capitalize()
+
+
+_STOPPED: Final[dict[str, str]] = {
+    Stop.Scope.TEAM: "accounts.Team",
+    Stop.Scope.USE_CASE: "governance.UseCase",
+    Stop.Scope.ENGINE: "gateway.Engine",
+}
 
 
 @admin.register(Stop)
 class StopAdmin(OnlyToRead, Administered[Stop]):
     section, place, called = RECORD, 30, "Kill switches so far"
     about = "Kill switches pulled and lifted so far. Pull and lift them under Kill switches."
-    list_display = ("scope", "target", "message", "since", "by", "lifted", "lifted_by")
+    list_display = ("scope", "named", "message", "since", "by", "lifted", "lifted_by")
+    fields = list_display
     list_filter = ("scope", ("lifted", admin.EmptyFieldListFilter))
     list_select_related = ("by", "lifted_by")
+
+    @admin.display(description="what")
+    def named(self, stop: Stop) -> str:
+        model = _STOPPED.get(stop.scope)
+        found = apps.get_model(model).objects.filter(pk=stop.target).first() if model else None
+        return str(found or stop.target or "All models, for everybody")
 
 
 class Rule(forms.ModelForm[RetentionRule]):
@@ -133,6 +168,8 @@ class Rule(forms.ModelForm[RetentionRule]):
         if "kind" in self.fields:
             choices = [("", "Choose what"), *((kind.name, kind.label) for kind in KINDS.values())]
             self.fields["kind"] = forms.ChoiceField(label="What is kept", choices=choices)
+        if "days" in self.fields:
+            self.fields["days"].validators.append(MaxValueValidator(_LONGEST, _LONGER))
 
 
 @admin.register(RetentionRule)
@@ -147,6 +184,14 @@ class RetentionRuleAdmin(FreshToChange, Administered[RetentionRule]):
     list_select_related = ("team",)
     may_delete = True
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Say also what holds where there is no rule."""
+        otherwise = "; ".join(
+            f"{kind.label}: {_days(kind.default_days)}" for kind in KINDS.values()
+        )
+        about = f"{self.about} Where there is no rule: {otherwise}."
+        return super().changelist_view(request, {"about": about} | (extra_context or {}))
+
     @admin.display(description="what", ordering="kind")
     def what(self, rule: RetentionRule) -> str:
         return KINDS[rule.kind].label if rule.kind in KINDS else rule.kind
@@ -157,17 +202,21 @@ class RetentionRuleAdmin(FreshToChange, Administered[RetentionRule]):
 
     @admin.display(description="kept for", ordering="days")
     def how_long(self, rule: RetentionRule) -> str:
-        return f"{rule.days} days" if rule.days else "Ever"
+        return _days(rule.days)
 
     def facts(self, request: HttpRequest, obj: RetentionRule) -> dict[str, Any]:
         return {"kind": obj.kind, "days": obj.days, "team": str(obj.team_id or "")}
+
+
+def _days(days: int) -> str:
+    return f"{days} days" if days else "for ever"
 
 
 @admin.register(LegalHold)
 class LegalHoldAdmin(OnlyToRead, Administered[LegalHold]):
     section, place = KEEPING, 20
     about = "What nobody can erase for now. A hold is placed and lifted where the work itself is."
-    list_display = ("object_type", "object_id", "placed", "placed_by", "lifted", "lifted_by")
+    list_display = ("what", "object_id", "placed", "placed_by", "lifted", "lifted_by")
     list_filter = (("lifted", admin.EmptyFieldListFilter), "object_type")
     list_select_related = ("placed_by", "lifted_by")
     search_fields = ("object_id",)
@@ -182,7 +231,7 @@ class LegalHoldAdmin(OnlyToRead, Administered[LegalHold]):
 class ErasureAdmin(OnlyToRead, Administered[Erasure]):
     section, place = KEEPING, 30
     about = "Certificates of what was erased: what kind of thing, when and why. Never what it said."
-    list_display = ("at", "object_type", "object_id", "reason", "by_id")
+    list_display = ("at", "what", "object_id", "reason", "by_id")
     list_filter = ("reason", "object_type")
     search_fields = ("object_id", "vault_id")
     date_hierarchy = "at"

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from workspace.accounts.models import User
 
-from . import audit, holds, ledger, signing
+from . import audit, holds, ledger, signing, wiping
 from .models import Erasure
 
 Certificate = ledger.Certificate
@@ -42,6 +42,7 @@ def certify(
     erasure.save(force_insert=True)
     # What cannot be written now (a full disk) is written by `sync_ledger`, every night.
     transaction.on_commit(lambda: ledger.append([certificate(erasure)]), robust=True)
+    transaction.on_commit(wiping.wipe, robust=True)
     facts: dict[str, Any] = {"certificate": str(erasure.pk), "reason": reason, **counts}
     facts["key_destroyed"] = bool(vault_id)
     audit.record(action, by=by, on=(object_type, object_id), case=case, **facts)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from workspace.accounts.models import Role, User
 
-from .models import Stop, UseCase
+from .models import Classification, Stop, UseCase
 
 
 class Refused(Exception):
@@ -79,6 +79,12 @@ def check_use_case(user: User, use_case: UseCase, *, overridden: bool = False) -
     """Refuse a use that is prohibited, out of date or not open to this person's teams."""
     check_use_models(user)
     check_not_stopped(user, use_case=use_case)
+    _check_in_force(use_case, overridden=overridden)
+    if not _open_to(use_case, user):
+        raise Refused("team", f"“{use_case.title}” is not open to your team.")
+
+
+def _check_in_force(use_case: UseCase, *, overridden: bool) -> None:
     if not use_case.allowed and not (overridden and use_case.may_override):
         raise Refused("prohibited", f"{use_case.reason} {use_case.instead}".strip())
     if use_case.review_is_overdue:
@@ -87,8 +93,6 @@ def check_use_case(user: User, use_case: UseCase, *, overridden: bool = False) -
             f"“{use_case.title}” was due for review on {use_case.review_date:%-d %B %Y} and is "
             f"switched off until {use_case.owner} has reviewed it.",
         )
-    if not _open_to(use_case, user):
-        raise Refused("team", f"“{use_case.title}” is not open to your team.")
 
 
 def _open_to(use_case: UseCase, user: User) -> bool:
@@ -101,6 +105,11 @@ def check_override(user: User, use_case: UseCase) -> None:
     check_use_case(user, use_case, overridden=True)
     if use_case.allowed:
         raise Refused("allowed", f"“{use_case.title}” is allowed: no reason is needed.")
+
+
+def classification(use_case: UseCase, *, of_case: bool) -> int:
+    """Return how sensitive work is: that of a case never less than case work, whatever its use."""
+    return max(use_case.classification, Classification.SENSITIVE if of_case else 0)
 
 
 def check_engine(
@@ -231,7 +240,8 @@ def can_read_audit(user: User | AnonymousUser) -> bool:
 def check_approve(
     user: User, *, use_case: UseCase | None = None, first: User | None = None
 ) -> None:
-    """Refuse an approval by anybody but a named practitioner or manager.
+    """Refuse an approval by anybody but a named practitioner or manager, or for a use that has
+    been prohibited or is out of date by now. What was overridden for a reason may be approved.
 
     `first` is whoever gave the first approval where this is to be the second.
     """
@@ -242,6 +252,8 @@ def check_approve(
     if not user.name.strip():
         raise Refused("unnamed", "An approval needs your name. Ask an administrator to enter it.")
     check_not_stopped(user, use_case=use_case)
+    if use_case is not None:
+        _check_in_force(use_case, overridden=True)
     if first is not None and first.pk == user.pk:
         raise Refused("same_person", "The second approval must be somebody else’s than the first.")
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import checkpoints, erasures, retention
+from . import checkpoints, erasures, retention, wiping
 
 
 @shared_task(name="governance.enforce_retention")
@@ -14,3 +14,4 @@ def enforce_retention() -> None:
 @shared_task(name="governance.checkpoint")
 def checkpoint() -> None:
     checkpoints.make()
+    wiping.wipe()  # what somebody's long reading kept from being wiped when it was erased

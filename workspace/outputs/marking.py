@@ -49,9 +49,9 @@ class Marked:
 
 
 def marks(version: Version, opened: OpenVault) -> list[Marked]:
-    """Return the marks of a version, in order; none where the draft names no sources."""
+    """Return the marks of a version, in order; none where neither it nor the draft cites."""
     draft = drafted(version.output)
-    if not cites(settled(draft.text)):
+    if not (cites(settled(draft.text)) or cites(settled(version.text))):
         return []
     sources = feature_of(version.output).sources(version.output)
     before = dict(_said(draft, check(settled(draft.text), sources), opened))

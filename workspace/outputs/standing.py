@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from .models import Approval, Output, Version
+from .models import Output
 
 State = Output.State
 
@@ -16,7 +16,7 @@ class Standing:
     state: str
     asked: str = ""
     by: str = ""
-    """Who approved the text that may be used, and when; "" where nobody has."""
+    """All who approved the text that may be used, and when the last did; "" where nobody has."""
     at: datetime | None = None
     as_drafted: bool = False
     """What was approved is word for word what the model wrote."""
@@ -33,11 +33,11 @@ class Standing:
 def standing(output: Output) -> Standing:
     versions = list(output.versions.all())
     done = next((one for one in reversed(versions) if one.approved), None)
-    last = _last_approval(done)
+    approvals = list(done.approvals.all()) if done else []
+    by, at = " and ".join(one.by.name for one in approvals), approvals[-1].at if approvals else None
     asked = output.asked.name if output.asked and output.state == State.WAITING else ""
     return Standing(
-        output.pk, output.state, asked, last.by.name if last else "", last.at if last else None,
-        done is not None and done.number == 1,
+        output.pk, output.state, asked, by, at, done is not None and done.number == 1
     )  # fmt: skip
 
 
@@ -46,8 +46,3 @@ def standings(kind: str, source_ids: Iterable[str]) -> dict[str, Standing]:
     found = Output.objects.filter(kind=kind, source_id__in=list(source_ids)).select_related("asked")
     found = found.prefetch_related("versions__approvals__by")
     return {output.source_id: standing(output) for output in found}
-
-
-def _last_approval(version: Version | None) -> Approval | None:
-    approvals = list(version.approvals.all()) if version else []
-    return approvals[-1] if approvals else None

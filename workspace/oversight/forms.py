@@ -37,13 +37,19 @@ def case_called(said: str) -> str:
 
 
 class Reason(forms.Form):
-    kind = forms.ChoiceField(label="Why do you need to look?", choices=Look.Kind)
+    kind = forms.ChoiceField(
+        label="Why do you need to look?", choices=Look.Kind,
+        error_messages={"required": "Choose why you need to look."},
+    )  # fmt: skip
     kind.widget = forms.RadioSelect(choices=Look.Kind)
     reason = forms.CharField(
         label="In your own words",
         help_text="One or two sentences. Other auditors and administrators can read it.",
         max_length=1000, min_length=10, widget=forms.Textarea({"rows": 3}),
-        error_messages={"min_length": "Say a little more: at least ten letters."},
+        error_messages={
+            "required": "Say in your own words why you need to look.",
+            "min_length": "Say a little more: at least ten letters.",
+        },
     )  # fmt: skip
     case = forms.CharField(label="Case reference", required=False, max_length=40)
     reference = forms.CharField(

@@ -1,5 +1,6 @@
 """What an administrator does with people: inviting, changing, closing, opening, helping."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,12 +9,14 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from tests import families
 from tests.access.world import World, make_world, person
 from tests.freshly import signed_in
 from workspace.accounts import invitations
 from workspace.accounts.models import Invitation, Role, User
 from workspace.chat.models import Conversation
 from workspace.governance.models import AuditEntry, UseCase
+from workspace.governance.retention import KINDS
 
 pytestmark = pytest.mark.django_db
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
@@ -111,6 +114,39 @@ def test_withdrawing(world: World, ada: Client) -> None:
     assert "Send again" not in shown
     ada.post(reverse("admin:accounts_invitation_again", args=[made.pk]))
     assert len(mail.outbox) == 1
+
+
+def test_a_page_has_one_name_in_its_heading_and_on_the_way_to_it(ada: Client) -> None:
+    places = {
+        "governance_usecase": "Use-case register", "chat_prompt": "Prompt library",
+        "jobs_job": "Work in the background", "governance_stop": "Kill switches so far",
+    }  # fmt: skip
+    for place, name in places.items():
+        page = ada.get(reverse(f"admin:{place}_changelist")).content.decode()
+        crumbs = page.partition('class="breadcrumbs"')[2].partition("</div>")[0]
+        assert name in crumbs
+        assert f"<h1>{name}</h1>" in page
+
+
+def test_times_are_on_the_24_hour_clock(ada: Client) -> None:
+    invite(ada)
+    page = ada.get(reverse("admin:accounts_invitation_changelist")).content.decode()
+    assert "Nell Ashgrove" in page
+    assert re.search(r"\d{1,2} \w{3} \d{4}, \d\d:\d\d<", page)
+
+
+def test_retention_says_what_holds_without_a_rule(ada: Client) -> None:
+    page = ada.get(reverse("admin:governance_retentionrule_changelist")).content.decode()
+    for kind in KINDS.values():
+        assert f"{kind.label}: " in page
+
+
+def test_a_kill_switch_and_a_hold_are_listed_by_name(world: World, ada: Client) -> None:
+    for work in (world.north, world.use_case, world.engine, None):
+        families.stopped(work)
+    page = ada.get(reverse("admin:governance_stop_changelist")).content.decode()
+    for name in ("North", world.use_case.title, world.engine.name, "All models, for everybody"):
+        assert f">{name}<" in page
 
 
 def test_nobody_is_added_or_deleted_by_hand(world: World, ada: Client) -> None:

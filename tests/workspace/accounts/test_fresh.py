@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path, reverse
 
+from tests.access.world import make_world
 from workspace.accounts.fresh import fresh_required
 from workspace.accounts.models import Role, User
 
@@ -164,3 +165,14 @@ def test_the_administration_changes_only_after_confirming(db: None) -> None:
     listed = reverse("admin:gateway_engine_changelist")
     assert client.get(listed).status_code == 200, "looking is free"
     assert client.post(listed)["Location"].startswith(CONFIRM)
+
+
+def test_a_case_is_given_to_another_team_only_after_confirming(db: None) -> None:
+    world, client = make_world(), Client()
+    by_password(client, person("Ada", role=Role.ADMINISTRATOR))
+    let_time_pass(client)
+    change = reverse("admin:cases_case_change", args=[world.case.pk])
+    form = {"reference": world.case.reference, "team": world.south.pk}
+    assert client.post(change, form)["Location"].startswith(CONFIRM)
+    world.case.refresh_from_db()
+    assert world.case.team == world.north

@@ -1,5 +1,6 @@
 """Single sign-on against a provider in its own process: it tells the truth, and then it lies."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -8,12 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.socialaccount.models import SocialAccount, SocialApp
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests import oidc_provider
 from workspace.accounts.models import Invitation, Role, Team, User
+from workspace.accounts.posting import delivered
 
 from .entering import by_code, by_password, code, is_in, person, with_app
 
@@ -338,6 +341,40 @@ def test_whoever_has_no_password_confirms_at_the_provider(
     assert parse_qs(urlsplit(client.post(sent)["Location"]).query)["prompt"] == ["login"]
     assert sign_in(client, provider, sent)["Location"] == add
     assert client.get(add).status_code == 200
+
+
+@pytest.mark.parametrize("ago", [0, 3600])
+def test_a_session_there_is_no_confirmation_here(
+    nell: User, provider: oidc_provider.Running, ago: int
+) -> None:
+    client, add = Client(), reverse("mfa_add_webauthn")
+    sign_in(client, provider)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY][0]["at"] -= 3600
+    session.save()
+    asked = parse_qs(urlsplit(client.post(START)["Location"]).query)
+    assert asked["prompt"] == ["login"], "also where the address leaves out that it is again"
+    provider.be(**SAYS, auth_time=int(time.time()) - ago)
+    sign_in(client, provider)  # as if a browser had left out the prompt as well
+    assert client.get(add).status_code == (302 if ago else 200)
+
+
+def test_an_email_is_no_way_round_the_directory(
+    nell: User, provider: oidc_provider.Running, settings: Any
+) -> None:
+    settings.MFA_REQUIRED = False
+    nell.set_unusable_password()
+    nell.save()
+    client = Client()
+    asked = client.post(reverse("account_reset_password"), {"email": nell.email})
+    delivered()
+    assert (asked.status_code, mail.outbox) == (302, [])
+    sign_in(client, provider)
+    assert client.get(reverse("account_change_password"), follow=True).status_code == 200
+    settings.OIDC_SERVER = ""  # without a directory it is the only way in
+    Client().post(reverse("account_reset_password"), {"email": nell.email})
+    delivered()
+    assert len(mail.outbox) == 1
 
 
 def test_somebody_else_there_is_not_confirmed_as_the_one_who_was_here(

@@ -146,6 +146,16 @@ def test_a_new_password_takes_the_old_one(nell: User) -> None:
         assert nell.check_password(PASSWORD)
 
 
+def test_what_was_left_empty_is_named(nell: User) -> None:
+    client = Client()
+    client.force_login(nell)
+    reply = client.post(reverse("account_change_password"), {})
+    page = " ".join(reply.content.decode().split())
+    for label in ("Your password now", "New password", "New password again"):
+        assert page.count(f"“{label}” is missing.") == 2, "in the summary, and at the field"
+    assert "This field is required" not in page
+
+
 def test_every_password_field_hides_and_lets_paste(nell: User) -> None:
     client = Client()
     pages = [client.get(reverse("account_login")).content.decode()]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from tests import families
 from tests.access.world import CHILD, World, make_world
 from workspace.accounts.models import User
-from workspace.backup import database, files, keysfile, rows
+from workspace.backup import database, files, keysfile, rows, saving
 from workspace.chat.actions.deleting import delete
 from workspace.chat.actions.documents import attach
 from workspace.chat.models import Conversation, Message
@@ -255,6 +255,30 @@ def test_data_and_keys_must_lie_apart(world, places):
         with pytest.raises(CommandError, match="apart"):
             call_command("backup", to=places / "data", keys=keys)
     assert not list((places / "data").glob("*.backup"))
+
+
+@pytest.mark.parametrize("days", [-1, 0, 10**7])
+def test_no_number_of_days_makes_a_backup_forget_itself(world, places, days):
+    with pytest.raises(CommandError, match="Keep backups for"):
+        back_up(places, keep_days=days)
+    assert not list((places / "keys").iterdir())
+
+
+def test_two_backups_at_once_do_not_lose_each_others_keys(world, places, monkeypatch):
+    first, write = [], saving._write
+
+    def while_another_begins(*args: Any) -> dict[str, int]:
+        with pytest.raises(CommandError, match="Another backup is under way"):
+            call_command("backup", to=places / "data", keys=places / "keys")
+        first.append(True)
+        return write(*args)
+
+    monkeypatch.setattr(saving, "_write", while_another_begins)
+    file = back_up(places)
+    assert first
+    restore(places, file, force=True, without_ledger=True)
+    monkeypatch.undo()
+    assert back_up(places) != file, "nor does the one that has ended stand in the way"
 
 
 def test_the_data_holds_no_key_and_nothing_in_clear(world, places):

@@ -107,3 +107,6 @@ def test_the_models_words_stay_a_draft_when_others_were_approved(chat, user):
     page = page_of(chat, user)
     assert "Use the approved text" in page
     assert 'class="turn-body" data-draft' in page
+    said = " ".join(" ".join(look(page).words).split())
+    assert "with changes: above is the model’s draft" in said
+    assert "Draft written by" in said

@@ -78,13 +78,13 @@ def test_nothing_is_sent_to_a_model_that_may_not_have_it(
         send(draft=draft, by=world.owner)
     draft.refresh_from_db()
     assert draft.status == "draft"
-    assert engines_for(world.owner, world.use_case) == []
+    assert engines_for(world.owner, world.use_case, chat.case_id) == []
 
 
 def test_who_may_not_use_models_is_offered_none(world: World) -> None:
-    assert engines_for(world.people["auditor"], world.use_case) == []
-    assert engines_for(world.people["leaver"], world.use_case) == []
-    assert engines_for(world.people["manager"], world.use_case) == [world.engine]
+    assert engines_for(world.people["auditor"], world.use_case, None) == []
+    assert engines_for(world.people["leaver"], world.use_case, None) == []
+    assert engines_for(world.people["manager"], world.use_case, None) == [world.engine]
 
 
 def test_a_title_is_hidden_like_the_message(world: World, chat: Conversation) -> None:

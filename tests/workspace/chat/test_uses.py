@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests import families
 from tests.access.world import CHILD, World, a_prompt, a_use, make_world
 from workspace.chat.actions import composing, purposes, sending
-from workspace.chat.actions.conversations import start
+from workspace.chat.actions.conversations import choose_engine, start
 from workspace.chat.models import Conversation
 from workspace.governance import stops
 from workspace.governance.models import AuditEntry, Classification, Stop, UseCase
@@ -223,15 +223,18 @@ def test_models_follow_the_use_and_its_classification(world: World, letters: Use
         "http://127.0.0.1/v1", name="Weak", order=0, highest_classification=Classification.OFFICIAL
     )
     chat, owner = world.conversation, world.owner
-    assert purposes.engines_for(owner, letters) == [world.engine]
+    assert purposes.engines_for(owner, letters, None) == [world.engine]
     letters.classification = Classification.OFFICIAL
     letters.save()
-    assert purposes.engines_for(owner, letters) == [weak, world.engine]
+    assert purposes.engines_for(owner, letters, None) == [weak, world.engine]
+    assert purposes.engines_for(owner, letters, chat.case_id) == [world.engine], "it is case work"
+    with pytest.raises(Refused, match="not cleared"):
+        choose_engine(conversation=chat, engine=weak, by=owner)
     letters.engines.add(weak)
-    purposes.choose_use(conversation=chat, use_case=letters, by=owner)
-    assert chat.engine == weak
-    purposes.choose_use(conversation=chat, use_case=world.use_case, by=owner)
-    assert chat.engine == world.engine
+    own = start(by=owner, use_case=letters)
+    assert own.engine == weak
+    purposes.choose_use(conversation=own, use_case=world.use_case, by=owner)
+    assert own.engine == world.engine
 
 
 def test_a_chat_from_before_the_register_takes_the_usual_use_when_it_goes_on(world: World) -> None:

@@ -13,7 +13,7 @@ from workspace.governance.models import AuditEntry, Classification, UseCase
 from workspace.governance.policy import Refused
 from workspace.privacy import detector, preparing
 from workspace.privacy.preparing import Draft
-from workspace.privacy.vaults import commitment, shred
+from workspace.privacy.vaults import commitment, new_vault, shred
 
 pytestmark = pytest.mark.django_db
 
@@ -106,10 +106,19 @@ def test_only_those_who_work_with_families_ask(server, case, role):
     assert not server.received
 
 
-def test_public_work_may_go_to_an_engine_that_is_not_cleared_for_cases(server, user, case):
+def test_public_work_may_go_to_an_engine_that_is_not_cleared_for_cases(server, user):
     engine = families.server_engine(server, highest_classification=Classification.PUBLIC)
     look_up = use(slug="law", classification=Classification.PUBLIC)
-    assert call(look_up, request(engine), by=user, vault=case.vault_id).answer
+    assert call(look_up, request(engine), by=user, vault=new_vault().pk).answer
+
+
+def test_work_in_a_case_is_case_work_whatever_it_is_said_to_be_for(server, user, case):
+    engine = families.server_engine(server, highest_classification=Classification.PUBLIC)
+    public = use(classification=Classification.PUBLIC)
+    with pytest.raises(Refused) as refusal:
+        call(public, request(engine), by=user, vault=case.vault_id)
+    assert refusal.value.code == "classification"
+    assert server.requests == []
 
 
 @pytest.mark.parametrize(

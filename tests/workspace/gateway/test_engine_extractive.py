@@ -8,6 +8,7 @@ from bench.extractive import measure
 from workspace.gateway.engines.extractive import VERSION, build
 from workspace.gateway.engines.extractive.writing import CAN_DO, CLOSING, NO_PROSE, NOT_FOUND
 from workspace.gateway.protocol import EngineConfig
+from workspace.governance.guard.wording import WORDING, asked_instead
 from workspace.privacy.masked import Part, sealed
 
 VISIT = Part(
@@ -101,6 +102,14 @@ def test_an_answer_is_never_taken_from_a_statement_about_somebody_else() -> None
     assert unknown.startswith(NOT_FOUND)
     assert "They do not mention [CHILD_Z9Z]." in unknown
     assert CLOSING not in unknown
+
+
+@pytest.mark.parametrize("wording", WORDING.values(), ids=WORDING)
+def test_what_is_offered_instead_of_a_decision_is_answered_from_the_documents(wording) -> None:
+    offered = asked_instead(wording.instead, "Should [CHILD_Z9Z] be removed?")
+    said = ask(offered, VISIT)
+    assert not said.startswith(NOT_FOUND)
+    assert len(statements(said)) >= 3
 
 
 def test_a_follow_up_leans_on_the_question_before() -> None:

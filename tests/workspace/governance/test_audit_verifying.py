@@ -290,6 +290,31 @@ def test_a_file_that_was_altered_is_not_whole(
     assert words in capsys.readouterr().out
 
 
+def test_checkpoints_newer_than_the_file_are_named_as_what_they_are(
+    tmp_path: Path, capsys: Any
+) -> None:
+    file, later = tmp_path / "record.jsonl", tmp_path / "later.jsonl"
+    call_command("verify_audit", export=file)
+    call_command("verify_audit", export=later)
+    newer, hint = tmp_path / "later.checkpoints.jsonl", "they were downloaded after it was exported"
+    capsys.readouterr()
+    with pytest.raises(CommandError, match="not whole"):
+        call_command("verify_audit", from_export=file, checkpoints=newer)
+    assert hint in " ".join(capsys.readouterr().out.split())
+    file.write_text("\n".join(_edited(file.read_text().splitlines())) + "\n")
+    with pytest.raises(CommandError, match="not whole"):
+        call_command("verify_audit", from_export=file)
+    assert hint not in capsys.readouterr().out
+
+
+def test_without_a_key_it_says_where_to_get_one(tmp_path: Path) -> None:
+    file = tmp_path / "record.jsonl"
+    call_command("verify_audit", export=file)
+    (tmp_path / "record.public-key.pem").unlink()
+    with pytest.raises(CommandError, match=r"There is no public key at .* Integrity of the record"):
+        call_command("verify_audit", from_export=file)
+
+
 @pytest.mark.parametrize("line", ["", "[]", "{}", '{"seq": 1}', "nonsense"])
 def test_a_file_that_is_no_record_is_not_said_to_be_whole(line: str, tmp_path: Path) -> None:
     file = tmp_path / "record.jsonl"

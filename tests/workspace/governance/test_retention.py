@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests import families
@@ -265,6 +267,16 @@ def test_a_hold_on_a_case_holds_everything_in_it(world):
         cases.erase(world.case, by=world.people["manager"])
     assert retention.kept_until(world.conversation).on_hold
     assert Conversation.objects.filter(pk=world.conversation.pk).exists()
+
+
+def test_the_page_of_a_case_on_hold_offers_no_way_to_erase_it(world):
+    client = families.sign_in(Client(), world.people["manager"])
+    address, erase = (reverse(f"cases:{name}", args=[world.case.pk]) for name in ("case", "erase"))
+    assert erase in client.get(address).content.decode()
+    hold(world, world.case)
+    page = client.get(address).content.decode()
+    assert erase not in page
+    assert reverse("oversight:holds") in page
 
 
 def test_a_hold_on_one_chat_keeps_the_case_whole(world):

@@ -1,5 +1,7 @@
 """Who may approve, what is recorded, and that approved text stays as it was approved."""
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -9,7 +11,7 @@ from tests.workspace.outputs import work
 from workspace.accounts import leaving
 from workspace.accounts.models import Role
 from workspace.chat.models import Conversation
-from workspace.governance.models import AuditEntry, Immutable
+from workspace.governance.models import AuditEntry, Immutable, UseCase
 from workspace.governance.policy import Refused
 from workspace.outputs.actions.approving import (
     CannotApprove,
@@ -137,6 +139,25 @@ def test_nobody_approves_without_a_name_or_after_leaving(output, robin):
     robin.name, robin.is_active = "Robin", False
     with pytest.raises(Refused, match="closed"):
         approve_as_read(output, robin)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"review_date": date(2026, 1, 31)}, "due for review on 31 January 2026"),
+        ({"allowed": False, "reason": "A new rule."}, "A new rule."),
+    ],
+)
+def test_a_use_that_is_out_of_force_by_now_is_not_signed_for(output, robin, change, says):
+    UseCase.objects.filter(pk=output.use_case_id).update(**change)
+    with pytest.raises(Refused, match=says):
+        approve_as_read(Output.objects.get(pk=output.pk), robin)
+    assert not Approval.objects.exists()
+
+
+def test_what_was_overridden_for_a_reason_is_approved(output, robin):
+    UseCase.objects.filter(pk=output.use_case_id).update(allowed=False, may_override=True)
+    assert approve_as_read(Output.objects.get(pk=output.pk), robin)
 
 
 @pytest.mark.parametrize("what", ["everything", "team", "use"])

@@ -1,5 +1,7 @@
 """Approved text leaves as a file that says where it comes from, and that does nothing else."""
 
+import cProfile
+import pstats
 import re
 import zipfile
 from datetime import timedelta
@@ -17,6 +19,8 @@ from tests.access.payloads import PAYLOADS
 from tests.workspace.outputs import work
 from tests.workspace.outputs.test_approving import approve_as_read, edit, output, robin, shared
 from workspace.governance.models import AuditEntry
+from workspace.outputs.actions.exporting import export as exported
+from workspace.outputs.exporting import FORMATS
 from workspace.outputs.exporting.plain import inert_markdown, inert_plain
 from workspace.outputs.models import Approval
 from workspace.outputs.versions import approved, written
@@ -185,9 +189,25 @@ def test_only_somebody_who_has_just_shown_who_they_are_exports(ready, robin):
     stale.force_login(robin)
     response = export(stale, ready, "docx")
     assert response.status_code == 302
-    assert response["Location"].endswith("/export/docx/")
+    assert response["Location"].endswith(f"?next=/work/{ready.pk}/%3Fsave%3Ddocx")
     assert not response["Location"].startswith("/work/")
     assert not AuditEntry.objects.filter(action="output.exported").exists()
+
+
+def test_whoever_confirmed_comes_back_to_a_page_that_saves_the_file(client, ready):
+    address = reverse("outputs:export", args=[ready.pk, "docx"])
+    leads_on = f'<meta http-equiv="refresh" content="0; url={address}">'
+    page = reverse("outputs:review", args=[ready.pk])
+    saving = client.get(page, {"save": "docx"}).content.decode()
+    assert leads_on in saving
+    assert "your browser is saving the file" in saving
+    for asked in ({}, {"save": "exe"}):
+        assert "http-equiv" not in client.get(page, asked).content.decode()
+
+
+def test_what_is_not_approved_is_not_saved_by_coming_back(client, output):
+    page = client.get(reverse("outputs:review", args=[output.pk]), {"save": "docx"})
+    assert b"http-equiv" not in page.content
 
 
 def test_another_persons_text_is_not_there_however_fresh(ready):
@@ -283,3 +303,18 @@ def test_the_time_is_the_approvals_own(client, ready):
     Approval.objects.filter(pk=approval.pk).update(at=approval.at - timedelta(days=40))
     assert approved(ready).approvals.get().at == approval.at - timedelta(days=40)
     assert provenance(ready) in export(client, ready, "txt").content.decode()
+
+
+def test_a_long_table_or_list_is_not_gone_through_again_for_each_of_its_lines(robin):
+    """The work grows with the text: counted in calls, which no busy machine changes."""
+    calls = []
+    for lines in (200, 800):
+        said = "| a | b |\n|---|---|\n" + "| c | d |\n" * lines + "\n" + "1. e\n" * lines
+        made = work.draft(robin, said, source_id=f"long-{lines}")
+        approve_as_read(made, robin, knowing=True)
+        for form in ("docx", "txt"):
+            counting = cProfile.Profile()
+            counting.runcall(exported, output=made, form=FORMATS[form], by=robin)
+            calls.append(pstats.Stats(counting).total_calls)  # type: ignore[attr-defined]
+    assert calls[2] < calls[0] * 6
+    assert calls[3] < calls[1] * 6

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +14,14 @@ from tests import families
 from tests.access.payloads import PAYLOADS, alive, look, shape
 from tests.workspace.outputs import work
 from tests.workspace.outputs.test_approving import approve_as_read, edit, output, robin, shared
+from workspace.accounts.sessions import SEEN
 from workspace.governance.models import AuditEntry
 from workspace.outputs.actions.approving import send_back
 from workspace.outputs.models import Approval, Output, Reading, Remark
 from workspace.outputs.versions import current, restored
 from workspace.privacy.detector import DetectionFailed
 from workspace.privacy.masking import MaskedText
-from workspace.privacy.vaults import open_vault
+from workspace.privacy.vaults import open_vault, shred
 
 __all__ = ["output", "robin", "shared"]  # fixtures
 
@@ -82,10 +84,39 @@ def test_a_draft_without_sources_says_that_nothing_was_compared(client, robin):
     assert "No source given" not in page
 
 
+def test_sources_that_the_practitioner_added_are_compared_too(client, robin):
+    made = work.draft(robin, "I do not know.")
+    edit(made, "Shabana was there (D1 ¶1).\n\nThe school closed in 1987 (D1 ¶2).", robin)
+    page = review(client, made)
+    assert "No statement stands out" not in page
+    assert "the number 1987 is not there" in page
+
+
+def test_why_it_cannot_be_approved_now_is_said(client, shared):
+    families.stopped(shared.use_case)
+    page = review(client, shared)
+    assert "It cannot be approved now" in page
+    assert "We are looking into a fault." in page
+
+
 def test_an_unknown_person_is_pointed_out(client, output, robin):
     assert "unknown person" not in review(client, output)
     made = work.draft(robin, text=MaskedText("[CHILD_Z9Z] was there."))
     assert "do not guess who is meant" in review(client, made)
+
+
+def test_both_who_approved_are_named(client, shared, robin):
+    wren = work.colleague(robin)
+    approve_as_read(shared, robin, ask=wren)
+    approve_as_read(shared, wren)
+    assert "Approved by Robin Ashgrove and Wren Oakes on" in review(client, shared)
+
+
+def test_what_was_sent_back_unchanged_is_not_called_changed(client, shared, robin):
+    wren = work.colleague(robin)
+    approve_as_read(shared, robin, ask=wren)
+    send_back(output=shared, stamp=stamp(shared), comment="Who was there?", by=wren)
+    assert "changed by" not in review(client, shared)
 
 
 def test_approving_from_the_page(client, output, robin):
@@ -282,6 +313,26 @@ def test_beats_are_counted_by_the_server(client, output, robin):
     client.post(at("beat", output), form | {"stamp": "1.0", "seen": "3"})
     reading.refresh_from_db()
     assert reading.seen == [1, 2]
+
+
+def test_an_erased_text_says_so_wherever_it_is_asked_for(client, output, robin):
+    approve_as_read(output, robin)
+    shred(output.vault)
+    for name in ("review", "versions", "edit"):
+        assert "were erased" in client.get(at(name, output)).content.decode()
+    for reply in (client.post(at("copy", output)), client.get(at("export", output, "txt"))):
+        assert reply.status_code == 403
+
+
+def test_a_draft_left_open_does_not_keep_anybody_signed_in(client, output):
+    form = {"stamp": stamp(output), "seen": "1"}
+    for _ in range(2):
+        session = client.session
+        session[SEEN] -= settings.SESSION_IDLE_SECONDS * 0.6
+        session.save()
+        last = client.post(at("beat", output), form)
+    assert last.status_code == 401
+    assert client.get(at("review", output)).status_code == 302
 
 
 def page_with(client, robin, said, number):

@@ -43,6 +43,12 @@ def test_beats_of_two_windows_count_once(version, robin):
     assert beat(version=version, by=robin, seen=[]).seconds == 5
 
 
+def test_a_clock_that_was_put_back_takes_nothing_away(version, robin):
+    reading = beat(version=version, by=robin, seen=[], resumed=True)
+    passed(reading, -3600)
+    assert beat(version=version, by=robin, seen=[1]).seconds == 0
+
+
 def test_a_silence_counts_for_little(version, robin):
     reading = beat(version=version, by=robin, seen=[], resumed=True)
     passed(reading, 3600)

@@ -71,6 +71,8 @@ def test_a_manager_stops_the_own_team_alone_and_asks_an_administrator_to_lift_it
     assert "North" in page
     assert "South" not in page
     assert page.count("Stop …") == 1
+    assert "Administrators stop everything, a use or a model." in page
+    assert "Built-in assistant" not in page, "what they cannot stop is not listed"
     for scope, target in address.items():
         got = client.post(reverse("oversight:pull", args=[scope, target]), {"message": MESSAGE})
         assert got.status_code == (302 if scope == "team" else 403), scope

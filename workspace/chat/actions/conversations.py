@@ -10,7 +10,7 @@ from workspace.governance.models import UseCase
 from workspace.privacy.vaults import new_vault
 
 from ..models import Conversation
-from .purposes import check_may_go_on, default_use, engines_for
+from .purposes import check_may_answer, default_use, engines_for
 
 
 def start(*, by: User, case: Case | None = None, use_case: UseCase | None = None) -> Conversation:
@@ -21,7 +21,7 @@ def start(*, by: User, case: Case | None = None, use_case: UseCase | None = None
     use_case = use_case or default_use(by)
     with transaction.atomic():
         vault = case.vault if case else new_vault()
-        engine = next(iter(engines_for(by, use_case)), None)
+        engine = next(iter(engines_for(by, use_case, case and case.pk)), None)
         conversation: Conversation = Conversation.objects.create(
             owner=by, case=case, vault=vault, engine=engine, use_case=use_case
         )
@@ -31,7 +31,6 @@ def start(*, by: User, case: Case | None = None, use_case: UseCase | None = None
 
 
 def choose_engine(*, conversation: Conversation, engine: Engine, by: User) -> None:
-    use_case = check_may_go_on(conversation, by)
-    policy.check_engine(by, engine, classification=use_case.classification, use_case=use_case)
+    check_may_answer(conversation, engine, by)
     conversation.engine = engine
     conversation.save(update_fields=["engine", "changed"])

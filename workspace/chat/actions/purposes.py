@@ -37,16 +37,15 @@ def use_of(conversation: Conversation, user: User) -> UseCase | None:
     return conversation.use_case or default_use(user)
 
 
-def engines_for(user: User, use_case: UseCase | None) -> list[Engine]:
-    """Return the engines this person may use for it, the first offered first."""
+def engines_for(user: User, use_case: UseCase | None, case_id: object) -> list[Engine]:
+    """Return the engines this person may use for it in a case, or in none; the first first."""
     if use_case is None:
         return []
+    needed = policy.classification(use_case, of_case=case_id is not None)
     return [
         engine
         for engine in Engine.objects.all()
-        if policy.can_use_engine(
-            user, engine, classification=use_case.classification, use_case=use_case
-        )
+        if policy.can_use_engine(user, engine, classification=needed, use_case=use_case)
     ]
 
 
@@ -86,7 +85,7 @@ def _set(
         conversation.override_reason, conversation.override_aliases = "", []
         conversation.overridden = None
     conversation.use_case = use_case
-    may = engines_for(by, use_case)
+    may = engines_for(by, use_case, conversation.case_id)
     if conversation.engine not in may:
         conversation.engine = next(iter(may), None)
     conversation.save(
@@ -103,6 +102,13 @@ def follow_prompt(*, conversation: Conversation, use_case: UseCase | None, by: U
     begun = conversation.messages.exclude(status=Message.Status.DRAFT).exists()
     if not begun and policy.can_use(by, use_case):
         choose_use(conversation=conversation, use_case=use_case, by=by)
+
+
+def check_may_answer(conversation: Conversation, engine: Engine, by: User) -> None:
+    """Raises policy.Refused where this engine may not be used for what the chat is for."""
+    use_case = check_may_go_on(conversation, by)
+    needed = policy.classification(use_case, of_case=conversation.case_id is not None)
+    policy.check_engine(by, engine, classification=needed, use_case=use_case)
 
 
 def check_may_go_on(conversation: Conversation, by: User) -> UseCase:
@@ -129,7 +135,7 @@ class Standing:
 
 def standing(conversation: Conversation, by: User) -> Standing:
     use_case = use_of(conversation, by)
-    engines = engines_for(by, use_case)
+    engines = engines_for(by, use_case, conversation.case_id)
     try:
         use_case = check_may_go_on(conversation, by)
     except policy.Refused as refusal:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from workspace.accounts.models import User
 from workspace.gateway.models import Engine
-from workspace.governance import audit, policy
+from workspace.governance import audit
 from workspace.governance.guard import Reason
 from workspace.jobs.actions import cancel, submit
 from workspace.outputs.actions import retire
@@ -14,7 +14,7 @@ from workspace.privacy.placeholders import find_exact
 from ..drafts import KIND
 from ..models import Conversation, Document, Message
 from .declining import check_draft
-from .purposes import check_may_go_on, settle
+from .purposes import check_may_answer, check_may_go_on, settle
 
 _TITLE_LENGTH = 60
 
@@ -85,10 +85,10 @@ def retry(*, answer: Message, by: User) -> Message:
 def _engine(conversation: Conversation, by: User) -> Engine:
     """Return the model that may do what this conversation is for. Raises Refused, CannotSend."""
     settle(conversation=conversation, by=by)
-    use_case, engine = check_may_go_on(conversation, by), conversation.engine
-    if engine is None:
+    check_may_go_on(conversation, by)
+    if (engine := conversation.engine) is None:
         raise CannotSend("Choose a model first.")
-    policy.check_engine(by, engine, classification=use_case.classification, use_case=use_case)
+    check_may_answer(conversation, engine, by)
     return engine
 
 

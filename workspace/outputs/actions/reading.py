@@ -35,7 +35,7 @@ def beat(*, version: Version, by: User, seen: Iterable[int], resumed: bool = Fal
     with transaction.atomic():
         reading, _ = Reading.objects.select_for_update().get_or_create(version=version, by=by)
         now = timezone.now()
-        passed = int((now - reading.last_seen).total_seconds())
+        passed = max(0, int((now - reading.last_seen).total_seconds()))  # a clock may be put back
         if resumed or passed > LONGEST_BEAT or not reading.measured:
             reading.last_seen, passed = now, 0 if resumed else min(passed, LONGEST_BEAT)
         else:

@@ -11,6 +11,7 @@ from workspace.privacy.vaults import OpenVault
 from ..models import Version
 from .flow import Flow, flow_of
 
+_CELL: Final = ("td_open", "th_open")
 _LINE: Final = regex.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What other programs begin a new line at."""
 _TAG: Final = regex.compile(r"<(?=[A-Za-z/!?])")
@@ -40,7 +41,7 @@ def written(version: Version, opened: OpenVault) -> str:
 def _lines(flow: Flow) -> Iterator[str]:
     lists: list[int | None] = []
     cells: list[str] = []
-    mark = ""
+    mark, in_cell = "", False
     for token in flow.tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             ordered = token.type == "ordered_list_open"
@@ -50,12 +51,14 @@ def _lines(flow: Flow) -> Iterator[str]:
             yield "" if lists else "\n"
         elif token.type == "list_item_open":
             mark, lists[-1] = _mark(lists)
-        elif token.type in ("td_open", "th_open", "tr_open"):
-            cells = [] if token.type == "tr_open" else cells
+        elif token.type in _CELL or token.type == "tr_open":
+            in_cell = token.type in _CELL
+            cells = cells if in_cell else []
         elif token.type == "tr_close":
             yield " | ".join(cells) + "\n"
-        elif token.type == "inline" and token.level and _in_table(token, flow):
+        elif token.type == "inline" and in_cell:
             cells.append(flow.text(token))
+            in_cell = False
         elif token.type == "inline":
             yield mark + flow.text(token) + "\n"
             mark = ""
@@ -75,8 +78,3 @@ def _mark(lists: list[int | None]) -> tuple[str, int | None]:
     if number is None:
         return f"{indent}• ", None
     return f"{indent}{number}. ", number + 1
-
-
-def _in_table(inline: Token, flow: Flow) -> bool:
-    before = flow.tokens[flow.tokens.index(inline) - 1]
-    return before.type in ("td_open", "th_open")

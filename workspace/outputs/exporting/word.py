@@ -70,6 +70,8 @@ class _Writer:
         self._rows: list[list[Token]] = []
         self._heading = 0
         self._in_table = False
+        # Asked of the document for each paragraph, its styles would be gone through every time.
+        self._style_ids = {style.name: style.style_id for style in document.styles}
 
     def write(self) -> None:
         for token in self.flow.tokens:
@@ -126,7 +128,8 @@ class _Writer:
         if self._in_table:
             self._rows[-1].append(token)
             return
-        paragraph = self.document.add_paragraph(style=self._style())
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self._style_ids[self._style()]
         if self._points and not self._points[-1]:
             self._points[-1] = True
             if (numbering := self._lists[-1][1]) is not None:

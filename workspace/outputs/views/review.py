@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from workspace.accounts.ways import told_by_itself
 from workspace.governance import policy, reading
 from workspace.privacy.vaults import OpenVault, open_vault
 
@@ -44,16 +45,26 @@ def page(request: SignedIn, output: Output, status: int = 200, **more: Any) -> H
         "mine": output.owner_id == request.user.pk,
         "for_me": output.state == Output.State.WAITING and output.asked_id == request.user.pk,
         "needs_second": needs_second(output),
-        "may_approve": policy.can_approve(request.user, use_case=output.use_case),
+        "why_not": _why_not(request, output),
         "colleagues": colleagues_for(output),
         "remarks": list(_remarks(output, vault)),
         "usable": usable,
         "usable_is_shown": usable == version,
         "formats": FORMATS.values(),
         "beat_seconds": BEAT,
+        "saving": FORMATS.get(request.GET.get("save", "")),
         **more,
     }
     return render(request, "outputs/review.html", context, status=status)
+
+
+def _why_not(request: SignedIn, output: Output) -> str:
+    """Say why this person cannot approve it, in the words of the rule; "" where they can."""
+    try:
+        policy.check_approve(request.user, use_case=output.use_case)
+    except policy.Refused as refused:
+        return str(refused)
+    return ""
 
 
 def _way_back(request: SignedIn, output: Output) -> str:
@@ -69,6 +80,7 @@ def _remarks(output: Output, vault: OpenVault) -> Iterator[tuple[Remark, str]]:
         yield remark, vault.restore(remark.text, remark.aliases)
 
 
+@told_by_itself
 @require_POST
 def beats(request: SignedIn, pk: UUID) -> HttpResponse:
     """The page is still in front of somebody."""

@@ -1,13 +1,13 @@
 """Approved text leaves: copied, or as a file by somebody who has just shown who they are."""
 
-from typing import cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from workspace.accounts.fresh import fresh_required
+from workspace.accounts.fresh import check_fresh
 
 from ..actions import exporting
 from ..exporting import FORMATS
@@ -24,18 +24,14 @@ def copy(request: SignedIn, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
-    """A link, so that it leads here again after somebody has confirmed who they are."""
-    output_of(cast(SignedIn, request), pk)  # nobody confirms who they are for another's text
+def export(request: SignedIn, pk: UUID, form: str) -> HttpResponse:
+    """A file. Whoever must confirm who they are comes back to the text, which then saves it:
+    a file alone would leave them before a page that still asks."""
+    output = output_of(request, pk)  # nobody confirms who they are for another's text
     if form not in FORMATS:
         raise Http404
-    return _file(request, pk, form)
-
-
-@fresh_required
-def _file(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
-    mine = cast(SignedIn, request)
-    file = exporting.export(output=output_of(mine, pk), form=FORMATS[form], by=mine.user)
+    check_fresh(request, back=f"{reverse('outputs:review', args=[pk])}?save={form}")
+    file = exporting.export(output=output, form=FORMATS[form], by=request.user)
     response = HttpResponse(file.data, content_type=file.media_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -40,6 +40,11 @@ class Group:
     title: str
     switches: list[Switch]
 
+    @property
+    def concerns(self) -> bool:
+        """There is something here that the person may stop, or nothing that they never may."""
+        return not self.switches or any(one.may_stop for one in self.switches)
+
 
 def groups(user: User) -> list[Group]:
     """Everything that this person may see, with what is stopped of it."""

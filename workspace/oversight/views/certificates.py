@@ -53,6 +53,7 @@ def certificate(request: SignedIn, pk: UUID) -> HttpResponse:
 @require_GET
 def certificate_file(request: SignedIn, pk: UUID) -> JsonResponse:
     found = _visible(request, pk)
+    reading.read("certificate.read", by=request.user, on=found)
     response = JsonResponse(erasures.certificate(found), json_dumps_params={"indent": 1})
     response["Content-Disposition"] = f'attachment; filename="erasure-{found.pk}.json"'
     return response

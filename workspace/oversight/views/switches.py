@@ -35,10 +35,11 @@ class PullSwitch(forms.Form):
 @require_GET
 def switches(request: SignedIn) -> HttpResponse:
     policy.check_see_switches(request.user)
+    every, may_lift = switching.groups(request.user), policy.can_lift(request.user)
     context = {
-        "groups": switching.groups(request.user),
+        "groups": [one for one in every if may_lift or one.concerns],
         "told": list(switching.told(request.user)),
-        "may_lift": policy.can_lift(request.user),
+        "may_lift": may_lift,
     }
     return render(request, "oversight/switches.html", context)
 

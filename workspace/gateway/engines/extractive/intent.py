@@ -24,7 +24,7 @@ _PEOPLE: Final = re.compile(
 _SUMMARY: Final = re.compile(
     r"(?i)\b(summar\w*|overview|key (points?|facts?|information)|main points?|gist|sum (it )?up"
     r"|bullet points?|in brief|precis|highlights|what (does|do) (this|it|the \w+) say\b\W*$"
-    r"|shorten|condense|tl;?dr)"
+    r"|shorten|condense|tl;?dr|evidence (for|against|that)|the source of each statement)"
 )
 _PROSE: Final = re.compile(
     r"(?i)\b(write|draft|compose|rewrite|rephrase|reword|translate|simplify|prepare|produce|create"

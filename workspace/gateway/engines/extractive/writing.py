@@ -12,8 +12,8 @@ from .reading import Sentence, citation
 from .weight import worth
 
 CLOSING: Final = (
-    "These are extracts from what was read, with each person's full name in place of short ones."
-    " The built-in assistant does not write prose."
+    "These are extracts from what was read; where only part of a name was written, the full name"
+    " stands. The built-in assistant does not write prose."
 )
 NOT_FOUND: Final = "Not found in these documents."
 CAN_DO: Final = (

@@ -17,6 +17,14 @@ from workspace.governance.statements import NotAStatement, Statement, line_of, m
 from workspace.governance.verifying import Fault, Walk
 
 _SHOWN: Final = 50
+_NO_KEY: Final = (
+    "There is no public key at {}. Under Oversight, Integrity of the record, download the "
+    "checkpoints and the public key, and name them with --checkpoints and --public-key."
+)
+_NEWER: Final = (
+    "Some checkpoints are of later entries than this file holds. If they were downloaded after it "
+    "was exported, that is why: export the record again and verify that."
+)
 _UNREADABLE: Final = (
     OSError, UnicodeDecodeError, NotAnEntry, NotAStatement, BadKeys, DataError, ValueError,
     TypeError, signing.SigningKeyUnusable,
@@ -72,13 +80,19 @@ class Command(BaseCommand):
         return inspection.walk
 
     def _file(self, path: Path, options: dict[str, Any]) -> Walk:
-        statements = checkpoints.filed(
-            options["checkpoints"] or _beside(path, ".checkpoints.jsonl")
-        )
-        keys = _keys(options) or _keys({"public_key": _beside(path, ".public-key.pem")})
-        walk = Walk(marks(statements, keys or {}))
+        kept = options["checkpoints"] or _beside(path, ".checkpoints.jsonl")
+        beside = _beside(path, ".public-key.pem")
+        if not (options["public_key"] or beside.exists()):
+            raise CommandError(_NO_KEY.format(beside))
+        keys = _keys(options) or _keys({"public_key": beside})
+        walk = Walk(marks(checkpoints.filed(kept), keys or {}))
         with path.open(encoding="utf-8") as lines:
-            self._report(walk.over(entries_in(lines), None))
+            try:
+                self._report(walk.over(entries_in(lines), None))
+            except CommandError:
+                if any(one.mark.seq > walk.seq for one in checkpoints.filed(kept)):
+                    self.stdout.write(_NEWER)
+                raise
         return walk
 
     def _report(self, faults: Iterator[Fault]) -> None:

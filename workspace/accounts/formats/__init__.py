@@ -1,0 +1,1 @@
+"""Dates and times as the rest of Daylight writes them, where Django would choose."""
