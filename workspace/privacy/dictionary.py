@@ -1,7 +1,7 @@
-"""Which words are ordinary English, from a kept dictionary: only ever asked of lower case.
+"""Which words are ordinary English, and how common, from a kept dictionary.
 
-The dictionary knows many given names too, so it must never clear a word with a capital, nor
-one that the lists of names hold.
+The dictionary knows some given names too, so it must never by itself clear a word with a
+capital, nor one that the lists of names hold.
 """
 
 from functools import cache
@@ -10,10 +10,11 @@ from spellchecker import SpellChecker
 
 
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(SpellChecker(language="en", distance=1).word_frequency.keys())
+def counts() -> dict[str, int]:
+    """Word in lower case -> how often it was met in the dictionary's texts."""
+    return dict(SpellChecker(language="en", distance=1).word_frequency.dictionary)
 
 
 def is_ordinary(word: str) -> bool:
     """Say whether `word`, in lower case, is in the dictionary."""
-    return word in _known()
+    return word in counts()

@@ -14,7 +14,7 @@ from workspace.privacy.spans import Span, in_order
 from .blocks import blocks, without_runs
 from .errors import DetectionFailed
 from .model import BUNDLED, Bundle, load
-from .recognisers import LexiconRecogniser, NerRecogniser, OwnNlpEngine, RuleRecogniser
+from .recognisers import NamesRecogniser, NerRecogniser, OwnNlpEngine, RuleRecogniser
 from .relations import with_roles
 from .resolve import resolve
 from .rules import RULES
@@ -33,8 +33,8 @@ class Detector:
             registry=RecognizerRegistry(
                 recognizers=[
                     RuleRecogniser(RULES),
-                    LexiconRecogniser(bundle.lexicon),
-                    NerRecogniser(bundle.lexicon),
+                    NamesRecogniser(),
+                    NerRecogniser(),
                 ],
                 supported_languages=["en"],
             ),

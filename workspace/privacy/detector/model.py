@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 
 from .errors import DetectionFailed
-from .lexicon import Lexicon
+from .wordclasses import NAME as _  # noqa: F401  # spaCy must know the component
 
 BUNDLED: Final = Path(__file__).resolve().parents[3] / "bundled" / "ner_en"
 
@@ -39,11 +39,10 @@ def verify(home: Path) -> str:
 
 
 class Bundle(NamedTuple):
-    """What ships: the pipeline, its version ("name version sha-prefix") and the word lists."""
+    """What ships: the pipeline and its version ("name version sha-prefix")."""
 
     nlp: Language
     version: str
-    lexicon: Lexicon
 
 
 def load(home: Path = BUNDLED) -> Bundle:
@@ -52,10 +51,7 @@ def load(home: Path = BUNDLED) -> Bundle:
     try:
         nlp = spacy.load(home / "model")
         meta = json.loads((home / "model" / "meta.json").read_text("utf-8"))
-        lexicon = Lexicon.load(home / "model" / "lexicon")
-        return Bundle(
-            nlp, f"{meta['lang']}_{meta['name']} {meta['version']} {digest[:12]}", lexicon
-        )
+        return Bundle(nlp, f"{meta['lang']}_{meta['name']} {meta['version']} {digest[:12]}")
     except Exception:  # spaCy raises many kinds; each means the same to us
         failure = DetectionFailed("The model that finds names could not be loaded.")
     raise failure

@@ -1,38 +1,27 @@
-"""The only recognisers Presidio runs for us: our rules, our word lists, our trained model.
+"""The only recognisers Presidio runs for us: our rules, our lists of names, our trained model.
 
 Presidio's own recognisers stay out: several are off by default, drop what fails a checksum,
 carry on after a regex time-out, or want the network.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-import regex
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from workspace.privacy.roles import LABELS
 
-from .lexicon import Lexicon
 from .rule import Rule
-from .rules.places import BUILDING, COTTAGE, STREET
+from .wordclasses import is_surely_a_name
+from .words import NOT_NAMES
 
 NER_LABELS: Final = {"PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65}
-"""What we take from the model, and how sure we are of it. PLACE is learnt but not used yet."""
-
-
-_LIKE_AN_ADDRESS: Final = regex.compile(
-    rf"\d|\b(?:{STREET}|{BUILDING}|{COTTAGE})\b", regex.IGNORECASE
-)
-
-
-_LIKE_A_SCHOOL: Final = regex.compile(
-    r"school|academy|college|primary|nursery|infants?|juniors?|playgroup|pru\b|high\b|ysgol|"
-    r"kindergarten|montessori|madrasa|sixth|secondary|grammar|centre",
-    regex.IGNORECASE,
-)
+"""What we take from the model, and how sure we are of it."""
+KNOWN_NAME: Final = 0.62
 
 
 def _result(label: str, start: int, end: int, score: float, source: str) -> RecognizerResult:
@@ -43,6 +32,12 @@ def _result(label: str, start: int, end: int, score: float, source: str) -> Reco
         score,
         recognition_metadata={RecognizerResult.RECOGNIZER_NAME_KEY: source},
     )
+
+
+def _read(artifacts: NlpArtifacts | None) -> Doc:
+    if artifacts is None or not isinstance(artifacts.tokens, Doc):
+        raise ValueError("the trained model did not run")
+    return artifacts.tokens
 
 
 class RuleRecogniser(LocalRecognizer):
@@ -65,11 +60,10 @@ class RuleRecogniser(LocalRecognizer):
         ]
 
 
-class LexiconRecogniser(LocalRecognizer):
-    """Finds known names, and capitalised words that no list of ordinary words holds."""
+class NamesRecogniser(LocalRecognizer):
+    """Finds words that a list of names holds and that are no English words."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self) -> None:
         super().__init__(supported_entities=["PERSON"], name="pattern")
 
     def load(self) -> None:
@@ -79,16 +73,28 @@ class LexiconRecogniser(LocalRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         return [
-            _result("PERSON", start, end, score, "pattern")
-            for start, end, score in self.lexicon.people(text)
+            _result("PERSON", run[0].idx, run[-1].idx + len(run[-1]), KNOWN_NAME, "pattern")
+            for run in _runs(_read(nlp_artifacts))
         ]
 
 
-class NerRecogniser(LocalRecognizer):
-    """Takes what the trained model found, less people made of plain words or places."""
+def _runs(doc: Doc) -> Iterator[list[Token]]:
+    """Neighbouring words that are surely names, with a hyphen or nothing between them."""
+    run: list[Token] = []
+    for token in doc:
+        if is_surely_a_name(token.text, token.tag_):
+            run.append(token)
+        elif run and not (token.text in "-'’" and not token.whitespace_):
+            yield run
+            run = []
+    if run:
+        yield run
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+
+class NerRecogniser(LocalRecognizer):
+    """Takes what the trained model found, less what can be nobody's name."""
+
+    def __init__(self) -> None:
         super().__init__(supported_entities=list(NER_LABELS), name="ner")
 
     def load(self) -> None:
@@ -97,42 +103,19 @@ class NerRecogniser(LocalRecognizer):
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
-        if nlp_artifacts is None:
-            raise ValueError("the trained model did not run")
         return [
-            _result(ent.label_, *self._edges(ent), NER_LABELS[ent.label_], "ner")
-            for ent in nlp_artifacts.entities
-            if ent.label_ in NER_LABELS and not self._is_ordinary(ent)
+            _result(ent.label_, ent.start_char, ent.end_char, NER_LABELS[ent.label_], "ner")
+            for ent in _read(nlp_artifacts).ents
+            if ent.label_ in NER_LABELS and not _is_nobody(ent)
         ]
 
-    def _edges(self, ent: SpacySpan) -> tuple[int, int]:
-        """Leave small words at either end of a person out ("because Zak", "Zak sleeps")."""
-        tokens = list(ent)
-        if ent.label_ == "PERSON" and not ent.text.islower():
-            while len(tokens) > 1 and self.lexicon.is_small_word(tokens[0].text):
-                del tokens[0]
-            while len(tokens) > 1 and self.lexicon.is_small_word(tokens[-1].text):
-                del tokens[-1]
-        return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 
-    def _is_ordinary(self, ent: SpacySpan) -> bool:
-        """Whether the lists know better than the model."""
-        if ent.label_ == "ADDRESS":
-            return _LIKE_AN_ADDRESS.search(ent.text) is None
-        if ent.label_ == "SCHOOL":
-            return _LIKE_A_SCHOOL.search(ent.text) is None
-        words = [token.text for token in ent if token.is_alpha]
-        if ent.label_ != "PERSON" or not words:
-            return False
-        if self.lexicon.is_never_a_person(words) or _is_a_command(ent):
-            return True
-        return len(words) == 1 and self.lexicon.is_an_acronym(words[0])
-
-
-def _is_a_command(ent: SpacySpan) -> bool:
-    """ "Mark the form", "Chase the worker": a verb with a capital, not somebody."""
-    following = ent.doc[ent.end].text if ent.end < len(ent.doc) else ""
-    return len(ent) == 1 and following in ("the", "a", "an", "this", "these", "it", "period")
+def _is_nobody(ent: SpacySpan) -> bool:
+    """Whether the model took only small words of the trade, or marks, for a person."""
+    words = [token.lower_ for token in ent if token.is_alpha]
+    return ent.label_ == "PERSON" and all(
+        word in NOT_NAMES and word not in ("may", "will", "april", "june") for word in words
+    )
 
 
 class OwnNlpEngine(SpacyNlpEngine):

@@ -4,6 +4,7 @@ from typing import Final
 
 from workspace.privacy.detector.rule import Rule
 
+from .ages import AGES
 from .contact import CONTACT
 from .identity import IDENTITY
 from .money import MONEY
@@ -11,4 +12,4 @@ from .people import PEOPLE
 from .places import PLACES
 from .references import REFERENCES
 
-RULES: Final[tuple[Rule, ...]] = (*CONTACT, *IDENTITY, *MONEY, *REFERENCES, *PLACES, *PEOPLE)
+RULES: Final[tuple[Rule, ...]] = (*AGES, *CONTACT, *IDENTITY, *MONEY, *REFERENCES, *PLACES, *PEOPLE)

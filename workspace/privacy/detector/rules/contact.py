@@ -15,6 +15,9 @@ _PLATFORM = (
 )
 _SITE = r"(?:facebook|instagram|tiktok|snapchat|twitter|x|youtube|linkedin|onlyfans)"
 
+_DIGIT = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|ten|double|triple|treble)"
+_SAID = r"(?:dot|underscore|dash|hyphen|full stop|point)"
+
 CONTACT: Final[tuple[Rule, ...]] = (
     rule(
         "EMAIL",
@@ -23,9 +26,11 @@ CONTACT: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "EMAIL",
-        r"(?<![\w.+%-])(?P<v>[\w.+%-]++ at [\w-]++ dot (?:com|co dot uk|org|net|uk)\b)",
+        rf"(?<![\w.+%-])(?P<v>[\w.+%-]++(?: {_SAID} [\w+%-]++){{0,5}} at [\w-]++(?: {_SAID} [\w-]++)"
+        rf"{{0,3}} (?:dot|point) (?:com|uk|org|net|gov|nhs|ac|info|eu|co)\b(?: dot (?:uk|net))?)",
         0.9,
     ),
+    rule("PHONE", rf"(?<!\w)(?P<v>{_DIGIT}(?:[ ,.-]{{1,3}}{_DIGIT}){{6,15}})(?!\w)", 0.9),
     rule("URL", r"(?P<v>(?:https?://|www\.)[^\s<>\"“”|]*[\w/])", 0.97),
     rule("URL", rf"\b(?P<v>{_SITE}\.com/[^\s<>\"|]*[\w/])", 0.97),
     rule("HANDLE", r"(?<![\w.@/])(?P<v>@[^\W\d][\w.]{0,28}\w)", 0.9),
