@@ -10,14 +10,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from noise import STYLES, WEIGHTS, Slips, styled_name, styled_text
-from passages import Passage, read
-from people import People, Person, read_origins
+from passages import Passage, Piece, read
+from people import TRICKY, People, Person, read_origins
 from things import KINDS, Things
 
 _PEOPLE: Final = frozenset(("n", "f", "l", "k", "i", "fam", "c", "u", "s"))
 _FAMILY: Final = 4
 """People 1 to 4 of a passage are one family."""
-_SPOKEN: Final = frozenset(("speech",))
+_SPOKEN: Final = frozenset(("speech", "speech_two"))
+_NAMED_WORDS: Final = frozenset(("tricky", "named_words"))
+"""Registers about people whose names are words, and the words."""
+_CARELESS: Final = 0.15
+"""Share of passages written without apostrophes."""
 _GAPS: Final = ("\n", "\n", "\n\n", " ")
 
 
@@ -39,9 +43,10 @@ class Document:
 class Cast:
     """Who the numbers of a document's slots stand for."""
 
-    def __init__(self, people: People, rng: random.Random) -> None:
+    def __init__(self, people: People, rng: random.Random, register: str = "") -> None:
         self._people, self._rng = people, rng
-        self._origin = people.origin(rng)
+        words = register in _NAMED_WORDS and rng.random() < 0.7
+        self._origin = TRICKY if words else people.origin(rng)
         self._surname = people.person(rng, self._origin).surname
         self._members: dict[int, Person] = {}
 
@@ -64,7 +69,9 @@ class Writer:
         self.things = Things(kept_back=kept_back)
         self.passages = read(kept_back=kept_back)
         self.registers = sorted(self.passages)
-        self._weights = [len(self.passages[name]) for name in self.registers]
+        self._weights = [
+            len(self.passages[name]) * (2 if name in _NAMED_WORDS else 1) for name in self.registers
+        ]
         self._slips = Slips({word for word in _name_words() if len(word) > 2})
 
     def documents(self, count: int) -> Iterator[Document]:
@@ -76,19 +83,24 @@ class Writer:
         (register,) = rng.choices(self.registers, self._weights)
         (style,) = rng.choices(STYLES, WEIGHTS)
         made = Document(register=register, style=style)
-        cast = Cast(self.people, rng)
+        cast = Cast(self.people, rng, register)
         slips = (0.03, 0.05) if rng.random() < 0.4 else (0.0, 0.02)
         for place in range(rng.choice((1, 1, 2, 2, 3, 4))):
             if place:
                 made.add(rng.choice(_GAPS))
                 if rng.random() < 0.4:
-                    cast = Cast(self.people, rng)
+                    cast = Cast(self.people, rng, register)
             here = register if rng.random() < 0.85 else rng.choice(self.registers)
             self._fill(rng.choice(self.passages[here]), made, cast, slips, here)
         return made
 
     def _fill(
-        self, passage: Passage, made: Document, cast: Cast, slips: tuple[float, float], register: str
+        self,
+        passage: Passage,
+        made: Document,
+        cast: Cast,
+        slips: tuple[float, float],
+        register: str,
     ) -> None:
         rng, style = self.rng, made.style
         literal = "".join(piece.text for piece in passage if not piece.kind)
@@ -96,17 +108,34 @@ class Writer:
             lower = register in _SPOKEN or rng.random() < 0.75
             style = "names lower" if lower else style
         typed, swapped = slips
-        for piece in passage:
+        careless = rng.random() < _CARELESS
+        for at, piece in enumerate(passage):
             if not piece.kind:
+                if careless and made.spans and piece.text.startswith(("'s ", "’s ")):
+                    piece = self._without_apostrophe(piece, made)
                 text = self._slips.apply(piece.text, rng, typed=typed, swapped=swapped)
                 made.add(styled_text(text, style, rng))
             elif piece.kind in _PEOPLE:
-                self._name(piece.kind, cast.member(piece.who), made, style)
+                loud = style == "normal" and _in_capitals(passage, at)
+                case = "names upper" if loud else style
+                self._name(piece.kind, cast.member(piece.who), made, case)
             else:
                 label = KINDS[piece.kind]
                 text = self.things.make(piece.kind, rng)
                 named = label in ("SCHOOL", "ADDRESS", "PLACE")
-                made.add(styled_name(text, style) if named else styled_text(text, style, rng), label)
+                made.add(
+                    styled_name(text, style) if named else styled_text(text, style, rng), label
+                )
+
+    @staticmethod
+    def _without_apostrophe(piece: Piece, made: Document) -> Piece:
+        """Write "Aminas coat" for "Amina's coat": the s becomes part of the name's word."""
+        start, end, label = made.spans[-1]
+        if label == "PERSON" and end == len(made.text):
+            made.text += "s"
+            made.spans[-1] = (start, end + 1, label)
+            return Piece(piece.text[2:])
+        return piece
 
     def _name(self, kind: str, person: Person, made: Document, style: str) -> None:
         rng = self.rng
@@ -129,6 +158,14 @@ class Writer:
             }[kind]
         made.origins.append(person.origin)
         made.add(styled_name(text, style), "PERSON")
+
+
+def _in_capitals(passage: Passage, at: int) -> bool:
+    """Whether the rest of a slot's line is written in capitals."""
+    before = passage[at - 1].text.rsplit("\n", 1)[-1] if at else ""
+    after = passage[at + 1].text.split("\n", 1)[0] if at + 1 < len(passage) else ""
+    letters = [letter for letter in before + after if letter.isalpha()]
+    return len(letters) > 5 and all(letter.isupper() for letter in letters)
 
 
 def _name_words() -> set[str]:

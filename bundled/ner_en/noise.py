@@ -16,7 +16,7 @@ STYLES: Final = (
 WEIGHTS: Final = (60, 15, 6, 6, 5, 2, 3, 3)
 _WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}'’]{3,}")
 _MARKS: Final = regex.compile(r"[.,;:!?“”\"()]")
-_COMMON: Final = 300
+_COMMON: Final = 2000
 """How often a word must have been seen for it to stand in for another."""
 
 

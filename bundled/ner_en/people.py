@@ -15,11 +15,11 @@ from typing import Final
 import regex
 from passages import DATA
 
-INVENTED: Final = 0.35
+INVENTED: Final = 0.6
 """Share of invented names."""
 _END: Final = "\n"
-_TRICKY: Final = "common_words"
-_OFTEN: Final = (_TRICKY, "modern_british", "english")
+TRICKY: Final = "common_words"
+_OFTEN: Final = (TRICKY, "modern_british", "english")
 _PART: Final = regex.compile(r'"([^"]+)"|([FLMI])')
 
 
@@ -163,7 +163,7 @@ class People:
         return self._draw(rng, side.surnames, side.new_surname, side.origin.name)
 
     def _draw(self, rng: random.Random, names: list[str], new: Inventor, origin: str) -> str:
-        invent = not self.kept_back and origin != _TRICKY and rng.random() < INVENTED
+        invent = not self.kept_back and origin != TRICKY and rng.random() < INVENTED
         return new.make(rng) if invent else rng.choice(names)
 
 

@@ -142,13 +142,17 @@ class Things:
         )  # fmt: skip
 
     def _phonespoken(self, rng: random.Random) -> str:
-        said = ["oh" if digit == "0" else _SMALL[int(digit)] for digit in f"07700900{rng.randint(0, 999):03}"]
+        said = [
+            "oh" if digit == "0" else _SMALL[int(digit)]
+            for digit in f"07700900{rng.randint(0, 999):03}"
+        ]
         return " ".join(said)
 
     def _email(self, rng: random.Random) -> str:
         user = rng.choice(("j.", "info.", "mum", "the", "")) + self._word(rng, "street").lower()
         user = user.replace(" ", rng.choice((".", "_", ""))).replace("'", "")
-        return f"{user}{rng.choice(('', '', str(rng.randint(1, 99))))}@example.{rng.choice(('org', 'com', 'net', 'gov.uk'))}"
+        number = rng.choice(("", "", str(rng.randint(1, 99))))
+        return f"{user}{number}@example.{rng.choice(('org', 'com', 'net', 'gov.uk'))}"
 
     def _emailspoken(self, rng: random.Random) -> str:
         return self._email(rng).lower().replace("@", " at ").replace(".", " dot ")
@@ -204,7 +208,8 @@ class Things:
         return rng.choice(("", self._letters(rng, 1))) + self._digits(rng, 9)
 
     def _licence(self, rng: random.Random) -> str:
-        return f"{self._letters(rng, 5)}{self._digits(rng, 6)}{self._letters(rng, 2)}9{self._letters(rng, 2)}"
+        end = f"{self._letters(rng, 2)}9{self._letters(rng, 2)}"
+        return f"{self._letters(rng, 5)}{self._digits(rng, 6)}{end}"
 
     def _reg(self, rng: random.Random) -> str:
         gap = rng.choice((" ", " ", ""))

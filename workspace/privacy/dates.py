@@ -19,6 +19,22 @@ _AMERICAN: Final = regex.compile(r"([a-z]{3,9})\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+
 _BANDS: Final = ((1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (14, "10 to 13"), (16, "14 or 15"),
                  (18, "16 or 17"), (26, "18 to 25"), (65, "26 to 64"))  # fmt: skip
 
+_IN_WORDS: Final = {
+    word: at
+    for at, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: at * 10
+    for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_ONE_WORD: Final = "|".join(sorted(_IN_WORDS, key=len, reverse=True))
+_AGE: Final = regex.compile(
+    rf"(?P<count>\d{{1,3}}|\b(?:{_ONE_WORD})(?:[ -](?:{_ONE_WORD}))?\b)[ -]*"
+    r"(?:(?P<months>/12|m(?!i))|(?P<weeks>/52|w)|(?P<days>d))?"
+)
+
 
 def parse_date(text: str, *, today: date | None = None) -> date | None:
     """Return the British date that `text` holds, or None; two-digit years are in the past."""
@@ -57,6 +73,26 @@ def age_band(born: date, on: date) -> str:
     age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
     if age < 0:
         return "not yet born"
+    return _band(age)
+
+
+def band_of(text: str) -> str:
+    """Return the band of ages that a written age falls into, or "" where none can be read."""
+    found = _AGE.search(text.lower())
+    if found is None:
+        return ""
+    count = found["count"]
+    age = int(count) if count.isdigit() else _age_in_words(count)
+    in_a_year = {"months": 12, "weeks": 52, "days": 365}.get(found.lastgroup or "", 1)
+    return _band(age // in_a_year)
+
+
+def _age_in_words(words: str) -> int:
+    tens, _, ones = words.replace("-", " ").partition(" ")
+    return _IN_WORDS[tens] + (_IN_WORDS[ones] if ones else 0)
+
+
+def _band(age: int) -> str:
     return next((band for limit, band in _BANDS if age < limit), "65 or over")
 
 

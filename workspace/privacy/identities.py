@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from secrets import SystemRandom
 
+from .inflections import inflects, may_be_one
 from .matcher import Match, Matcher
 from .ownwords import NOTHING, OwnWords
 from .placeholders import Codes, Placeholder
@@ -209,8 +210,11 @@ class Identities:
                 return people[0]
         return None
 
-    def who(self, label: str, text: str, *, role: str = "") -> Known:
-        """Return the one subject that `text` means, making one for a stranger."""
+    def who(self, label: str, text: str, *, role: str = "", language: str = "en") -> Known:
+        """Return the one subject that `text` means, making one for a stranger.
+
+        In a `language` that inflects names, another case of a known name means that person.
+        """
         same = self._exact.get((_family(label), _key(text)))
         if same:
             return self._in_role(self._final(self.subjects[same]), role)
@@ -220,7 +224,8 @@ class Identities:
         ) == len(words(text))
         if spans_all:
             return self.meant_by(matches[0], text, label=label, role=role)
-        return self._same_ends(label, text) or self.new(label, text, role=role)
+        known = self._same_ends(label, text) or self._in_another_case(label, text, language)
+        return known or self.new(label, text, role=role)
 
     def meant_by(self, match: Match, text: str, *, label: str, role: str = "") -> Known:
         """Return the subject a match means; a word that fits several gets its own."""
@@ -306,6 +311,19 @@ class Identities:
         fits = any(_same_middle(middle, key[1:-1]) for middle in middles)
         return found if fits else None
 
+    def _in_another_case(self, label: str, text: str, language: str) -> Known | None:
+        """Find the one known person of whose name this is another case."""
+        key = _key(text)
+        if label != "PERSON" or not inflects(language):
+            return None
+        found = [
+            subject
+            for subject in self.people()
+            if subject.label == "PERSON"
+            and any(_is_another_case(_key(alias), key, language) for alias in subject.aliases)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _index(self, subject: Known, text: str) -> None:
         key = _key(text)
         if subject.ambiguous:
@@ -335,6 +353,14 @@ def _same_middle(known: tuple[str, ...], said: tuple[str, ...]) -> bool:
     return not known or all(
         any(word == name or (1 in {len(word), len(name)} and word[0] == name[0]) for name in known)
         for word in said
+    )
+
+
+def _is_another_case(known: tuple[str, ...], said: tuple[str, ...], language: str) -> bool:
+    """Whether every word said is a case of a known one: all of them, or the first name alone."""
+    same_length = len(known) == len(said)
+    return (same_length or len(said) == 1) and all(
+        may_be_one(one, other, language) for one, other in zip(known, said, strict=False)
     )
 
 

@@ -52,12 +52,14 @@ class MaskedText:
         return [mention.alias for mention in self.mentions]
 
 
-def mask(text: str, detected: Sequence[Span], identities: Identities) -> MaskedText:
+def mask(
+    text: str, detected: Sequence[Span], identities: Identities, *, language: str = "en"
+) -> MaskedText:
     """Mask `text`, teaching `identities` whoever is new. Raises MaskingFailed."""
     literals = [Span(f.start, f.end, "LITERAL", source="literal") for f in find(text)]
     for _ in range(4):
-        spans = _settled(text, literals, detected, identities)
-        masked = _replaced(text, spans, identities)
+        spans = _settled(text, literals, detected, identities, language)
+        masked = _replaced(text, spans, identities, language)
         stray = _strays(masked)
         if not stray:
             return masked
@@ -122,7 +124,11 @@ def _already(found: Found, subject: Known | None, placeholder: str, alias: str) 
 
 
 def _settled(
-    text: str, literals: Sequence[Span], detected: Sequence[Span], identities: Identities
+    text: str,
+    literals: Sequence[Span],
+    detected: Sequence[Span],
+    identities: Identities,
+    language: str,
 ) -> list[Span]:
     known = _known(text, identities)
     people = [(span.start, span.end) for span in known if span.label == "PERSON"]
@@ -137,7 +143,7 @@ def _settled(
     for span in sorted(fresh, key=lambda s: s.start - s.end):  # full names teach short ones
         if span.source in _NEWS:
             original = text[span.start : span.end]
-            identities.learn(_subject(span, original, identities), original)
+            identities.learn(_subject(span, original, identities, language), original)
     spans = _resolve(text, wanted + _known(text, identities))
     return sorted([*spans, *_between(text, spans, identities)], key=lambda span: span.start)
 
@@ -226,11 +232,13 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _replaced(text: str, spans: Sequence[Span], identities: Identities) -> MaskedText:
+def _replaced(
+    text: str, spans: Sequence[Span], identities: Identities, language: str
+) -> MaskedText:
     pieces, mentions, at = [], [], 0
     for span in spans:
         original = text[span.start : span.end]
-        subject = _subject(span, original, identities)
+        subject = _subject(span, original, identities, language)
         alias = identities.learn(subject, original)
         pieces += [text[at : span.start], str(subject.placeholder)]
         mentions.append(Mention(span.start, span.end, subject.label, subject.id, alias, pieces[-1]))
@@ -238,7 +246,7 @@ def _replaced(text: str, spans: Sequence[Span], identities: Identities) -> Maske
     return MaskedText("".join(pieces) + text[at:], tuple(mentions))
 
 
-def _subject(span: Span, original: str, identities: Identities) -> Known:
+def _subject(span: Span, original: str, identities: Identities, language: str) -> Known:
     if span.source == "literal":
         for subject in identities.subjects.values():
             if subject.label == "LITERAL" and original in subject.aliases:
@@ -246,7 +254,7 @@ def _subject(span: Span, original: str, identities: Identities) -> Known:
         return identities.new("LITERAL", original)
     if span.source == "listed":
         return identities.who(span.label, identities.own.called(original))
-    return identities.who(span.label, original, role=span.role)
+    return identities.who(span.label, original, role=span.role, language=language)
 
 
 def _strays(masked: MaskedText) -> list[Span]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import detector, tripwire
-from .dates import age_band, parse_date
+from .dates import age_band, band_of, parse_date
 from .identities import Identities
 from .masked import Masked, Part, PartKind, sealed
 from .masking import MaskedText, mask, mask_again, mask_around
@@ -39,7 +39,7 @@ def mask_text(
     spans = _detected(text, language)
     if about is not None:
         spans += _known_to(about, text)
-    return change(vault_id, lambda identities: mask(text, spans, identities))
+    return change(vault_id, lambda known: mask(text, spans, known, language=language))
 
 
 def mask_texts(
@@ -49,9 +49,10 @@ def mask_texts(
     spans = [_detected(text, language) for text in texts]
 
     def learn_then_mask(identities: Identities) -> list[MaskedText]:
-        for text, found in zip(texts, spans, strict=True):
-            mask(text, found, identities)
-        return [mask(text, found, identities) for text, found in zip(texts, spans, strict=True)]
+        pairs = list(zip(texts, spans, strict=True))
+        for text, found in pairs:
+            mask(text, found, identities, language=language)
+        return [mask(text, found, identities, language=language) for text, found in pairs]
 
     return change(vault_id, learn_then_mask)
 
@@ -110,11 +111,13 @@ def _masked_part(draft: Draft, spans: Sequence[list[Span]], identities: Identiti
 
 
 def _legend(parts: Sequence[Part], identities: Identities) -> Iterator[str]:
-    """Say how old somebody with a hidden date of birth is, in bands, where one is mentioned."""
+    """Say how old people are, in bands, where a hidden age or date of birth is mentioned."""
     issued = identities.issued()
     mentioned = {f.placeholder for part in parts for f in find_exact(part.text)}
     for placeholder in sorted(mentioned):
         subject = issued.get(placeholder)
+        if subject and subject.label == "AGE" and (band := band_of(next(iter(subject.aliases)))):
+            yield f"{placeholder} is an age; in years it is {band}."
         if subject and subject.label == "DOB" and (born := parse_date(next(iter(subject.aliases)))):
             band = age_band(born, date.today())
             yield f"{placeholder} is a date of birth; the age of that person in years is {band}."

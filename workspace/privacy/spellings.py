@@ -13,7 +13,7 @@ import regex
 
 from .dates import parse_date, written
 from .dictionary import is_ordinary
-from .words import ALSO_WORDS, NOT_INITIALS, PARTICLES
+from .words import ALSO_WORDS, NEVER_ALONE, NOT_INITIALS, PARTICLES
 
 _INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u2060\ufeff"
 _WORD: Final = regex.compile(
@@ -27,6 +27,9 @@ COMPACT_LABELS: Final = frozenset(
      "BANK", "REFERENCE"}
 )  # fmt: skip
 """Numbers and codes: the same however they are spaced."""
+
+_NOWHERE_ELSE: Final = frozenset({"AGE"})
+"""What is personal only where it was found: a seven is somebody's age in one place."""
 
 Case = Literal["any", "capital", "upper"]
 
@@ -74,7 +77,7 @@ def forms(label: str, text: str, *, certain: bool = True) -> Iterator[tuple[Form
     Parts of a name that nobody has confirmed count only where they are no ordinary words.
     """
     whole = tuple(word.plain for word in words(text))
-    if not whole:
+    if not whole or label in _NOWHERE_ELSE:
         return
     if label in COMPACT_LABELS:
         yield from _numbers(label, "".join(whole))
@@ -123,6 +126,8 @@ def _person(text: str, whole: tuple[str, ...], certain: bool) -> Iterator[tuple[
 
 def _single_names(names: list[str], certain: bool) -> Iterator[Form]:
     for at, name in enumerate(dict.fromkeys(names)):
+        if name in NEVER_ALONE and not certain:
+            continue
         case = _case_for((name,), certain)
         yield Form((name,), case, may_be_misspelt=_long((name,)), loose=at > 0)
     yield Form((names[-1] + "s",), "capital", loose=True)  # the Warsames

@@ -26,6 +26,14 @@ ALSO_WORDS: Final = frozenset(
     """.split()
 )
 
+NEVER_ALONE: Final = frozenset(
+    """
+    the and was were is are be been in on at of for with from by or if not no has had have his her
+    hers you your this that these those it its use used to as but than then there they them who
+    """.split()
+)
+"""Words that never stand for a person, whatever name a model once took them for a part of."""
+
 NOT_INITIALS: Final = frozenset(
     """
     AA AB AC AD AE AF AI AM AS AT BA BB BE BY CA CC CD CE CF CP CV DA DC DD DO DR DV EA ED EH EP

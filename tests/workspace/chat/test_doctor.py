@@ -139,8 +139,8 @@ def test_the_bundled_models_are_whole():
 
 def test_a_changed_byte_in_a_bundled_model(settings, tmp_path):
     shutil.copytree(real.BASE_DIR / "bundled" / "ner_en", tmp_path / "bundled" / "ner_en")
-    names = tmp_path / "bundled" / "ner_en" / "model" / "lexicon" / "names.txt"
-    names.write_text(names.read_text("utf-8") + "zz\n", "utf-8")
+    names = tmp_path / "bundled" / "ner_en" / "model" / "ner" / "moves"
+    names.write_bytes(names.read_bytes() + b"zz")
     settings.BASE_DIR = tmp_path
     assert states(models.bundled)["bundled/ner_en"] == State.PROBLEM
 

@@ -22,7 +22,7 @@ def model_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(BUNDLED / "model", home / "model")
     shutil.copy(BUNDLED / "model.sha256", home)
     monkeypatch.setattr(engine, "BUNDLED", home)
-    monkeypatch.setattr(engine, "_detector", None)
+    monkeypatch.setattr(engine, "_detectors", {})
     return home
 
 
@@ -64,7 +64,7 @@ def test_an_empty_list_of_checksums_stops_everything(model_copy: Path) -> None:
 
 def _with_rule(monkeypatch: pytest.MonkeyPatch, extra: rule.Rule) -> None:
     monkeypatch.setattr(engine, "RULES", (extra,))
-    monkeypatch.setattr(engine, "_detector", None)
+    monkeypatch.setattr(engine, "_detectors", {})
 
 
 def test_a_recogniser_that_raises_stops_everything(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_a_pattern_that_runs_away_stops_everything(monkeypatch: pytest.MonkeyPat
 
 def test_a_language_it_cannot_read_is_refused() -> None:
     with pytest.raises(DetectionFailed):
-        detect("Bonjour", language="fr")
+        detect("Bore da", language="cy")
 
 
 def test_text_that_cannot_be_encoded_fails_closed_or_is_read() -> None:
@@ -108,9 +108,11 @@ def test_nothing_is_logged(caplog: pytest.LogCaptureFixture, model_copy: Path) -
 
 def test_presidios_own_recognisers_are_not_there() -> None:
     warm_up()
-    assert engine._detector is not None
-    names = {type(each).__name__ for each in engine._detector._analyser.get_recognizers("en")}
-    assert names == {"RuleRecogniser", "LexiconRecogniser", "NerRecogniser"}
+    detect("Dzień dobry", language="pl")
+    assert len(engine._detectors) == 2
+    for detector in engine._detectors.values():
+        names = {type(each).__name__ for each in detector._analyser.get_recognizers("en")}
+        assert names == {"RuleRecogniser", "NamesRecogniser", "NerRecogniser"}
     assert RuleRecogniser(engine.RULES).supported_entities
 
 

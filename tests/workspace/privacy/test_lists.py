@@ -27,7 +27,7 @@ from workspace.privacy.preparing import (
 )
 from workspace.privacy.vaults import change, new_vault, open_vault
 
-SAID = "he joined the beavers at brindle"
+SAID = "we talked about the beavers and the brindle"
 
 
 def hide(*texts: str, label: str = "PLACE") -> None:

@@ -98,17 +98,19 @@ def test_the_tripwire_stops_a_listed_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "out"),
+    ("text", "guess"),
     [
         ("We met at the Brindle Family Hub today.", "Brindle"),
-        ("Referred to the Brindle Family Hub's team.", "Brindle"),
-        ("We used Kestrel House again.", "Kestrel"),
+        ("Referred to the Brindle Family Hub's team.", "Brindle Family Hub"),
+        ("We used Kestrel House again.", "Kestrel House"),
         ("Hope came to the meeting.", "Hope"),
     ],
 )
-def test_a_wrong_guess_is_left_in(text: str, out: str) -> None:
-    before = hidden(text, fresh(own=OwnWords(HIDDEN)))
-    assert any(out in piece for piece in before), "the detector guessed nothing"
+def test_a_wrong_guess_is_left_in(text: str, guess: str) -> None:
+    start = text.index(guess)
+    spans = [Span(start, start + len(guess), "PERSON", source="ner")]
+    assert mask(text, spans, fresh(own=OwnWords(HIDDEN))).mentions
+    assert not mask(text, spans, fresh()).mentions
     assert hidden(text) == []
 
 

@@ -1,9 +1,11 @@
 """Detection from end to end: blocks of text -> Presidio -> resolved spans with roles.
 
-The engine is built once, on first use, and shared by every thread; one block is analysed at
-a time, because spaCy's memory zones belong to the pipeline and not to a thread.
+There are two detectors, one for English and one for the languages that families write in; each
+is built once, on first use, and shared by every thread. One block is analysed at a time, because
+spaCy's memory zones belong to the pipeline and not to a thread.
 """
 
+from pathlib import Path
 from threading import Lock
 from typing import Final
 
@@ -11,34 +13,47 @@ from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
 from workspace.privacy.spans import Span, in_order
 
+from .addresses import with_whole_addresses
+from .ages import with_ages
 from .blocks import blocks, without_runs
 from .errors import DetectionFailed
-from .model import BUNDLED, Bundle, load
-from .recognisers import NamesRecogniser, NerRecogniser, OwnNlpEngine, RuleRecogniser
+from .model import BUNDLED, FAMILIES, Bundle, load
+from .recognisers import (
+    NamesRecogniser,
+    NerRecogniser,
+    NoContext,
+    OwnNlpEngine,
+    RuleRecogniser,
+)
 from .relations import with_roles
 from .resolve import resolve
-from .rules import RULES
+from .rules import RULES, RULES_FOR_FAMILIES
 
-_LANGUAGES: Final = ("en",)
+ENGLISH: Final = "en"
+OF_FAMILIES: Final = ("ar", "es", "fr", "pl", "pt", "ro", "tr", "uk", "ur")
+LANGUAGES: Final = (ENGLISH, *OF_FAMILIES)
 
 
 class Detector:
     """A loaded pipeline and the recognisers that run over it."""
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, *, english: bool) -> None:
         self.version = bundle.version
         self._nlp = bundle.nlp
+        self._english = english
         self._lock = Lock()
+        rules = RULES if english else RULES_FOR_FAMILIES
         self._analyser = AnalyzerEngine(
             registry=RecognizerRegistry(
                 recognizers=[
-                    RuleRecogniser(RULES),
-                    NamesRecogniser(),
-                    NerRecogniser(),
+                    RuleRecogniser(rules),
+                    NamesRecogniser(bundle.classes, english=english),
+                    NerRecogniser(english=english),
                 ],
                 supported_languages=["en"],
             ),
             nlp_engine=OwnNlpEngine(bundle.nlp),
+            context_aware_enhancer=NoContext(),
             log_decision_process=False,
             supported_languages=["en"],
         )
@@ -47,9 +62,13 @@ class Detector:
         found = [
             span
             for offset, block in blocks(without_runs(text))
-            for span in resolve(block, self._analyse(block), offset=offset)
+            for span in resolve(block, self._analyse(block), offset=offset, english=self._english)
         ]
-        return in_order(with_roles(text, found))
+        whole = with_whole_addresses(text, in_order(found))
+        personal = [span for span in whole if span.label != "PLACE"]
+        if self._english:
+            personal = with_ages(text, with_roles(text, personal))
+        return in_order(personal)
 
     def _analyse(self, block: str) -> list[Span]:
         with self._lock, self._nlp.memory_zone():
@@ -67,15 +86,15 @@ class Detector:
 
 
 _building = Lock()
-_detector: Detector | None = None
+_detectors: dict[Path, Detector] = {}
 
 
-def _shared() -> Detector:
-    global _detector
+def _shared(language: str = ENGLISH) -> Detector:
+    home = BUNDLED if language == ENGLISH else FAMILIES
     with _building:
-        if _detector is None:
-            _detector = Detector(load(BUNDLED))
-        return _detector
+        if home not in _detectors:
+            _detectors[home] = Detector(load(home), english=home == BUNDLED)
+        return _detectors[home]
 
 
 def _closed() -> DetectionFailed:
@@ -84,15 +103,16 @@ def _closed() -> DetectionFailed:
     )
 
 
-def detect(text: str, *, language: str = "en") -> list[Span]:
+def detect(text: str, *, language: str = ENGLISH) -> list[Span]:
     """Return what is personal in `text`: sorted, free of overlaps, offsets in code points.
 
-    Raises DetectionFailed, never anything else, when it cannot be sure.
+    `language` is one of `LANGUAGES`. Raises DetectionFailed, never anything else, when it cannot
+    be sure.
     """
-    if language not in _LANGUAGES:
+    if language not in LANGUAGES:
         raise DetectionFailed("Personal details cannot be found in text in this language yet.")
     try:
-        return _shared().detect(text) if text.strip() else []
+        return _shared(language).detect(text) if text.strip() else []
     except DetectionFailed as error:
         failure = error
     except Exception:  # whatever went wrong, the text may not leave

@@ -1,4 +1,4 @@
-"""Load the bundled language model, but only if every byte of it is the one we shipped."""
+"""Load a bundled language model, but only if every byte of it is the one we shipped."""
 
 import hashlib
 import json
@@ -8,10 +8,12 @@ from typing import Final, NamedTuple
 import spacy
 from spacy.language import Language
 
+from . import wordclasses  # a component of the pipelines, which spaCy must know
 from .errors import DetectionFailed
-from .wordclasses import NAME as _  # noqa: F401  # spaCy must know the component
 
-BUNDLED: Final = Path(__file__).resolve().parents[3] / "bundled" / "ner_en"
+_FOLDER: Final = Path(__file__).resolve().parents[3] / "bundled"
+BUNDLED: Final = _FOLDER / "ner_en"
+FAMILIES: Final = _FOLDER / "ner_xx"
 
 
 def _listed(home: Path) -> dict[str, str]:
@@ -39,10 +41,11 @@ def verify(home: Path) -> str:
 
 
 class Bundle(NamedTuple):
-    """What ships: the pipeline and its version ("name version sha-prefix")."""
+    """What ships: the pipeline, its version ("name version sha-prefix") and its word classes."""
 
     nlp: Language
     version: str
+    classes: wordclasses.WordClasses
 
 
 def load(home: Path = BUNDLED) -> Bundle:
@@ -51,7 +54,11 @@ def load(home: Path = BUNDLED) -> Bundle:
     try:
         nlp = spacy.load(home / "model")
         meta = json.loads((home / "model" / "meta.json").read_text("utf-8"))
-        return Bundle(nlp, f"{meta['lang']}_{meta['name']} {meta['version']} {digest[:12]}")
+        version = f"{meta['lang']}_{meta['name']} {meta['version']} {digest[:12]}"
+        classes = nlp.get_pipe(wordclasses.NAME)
+        if not isinstance(classes, wordclasses.WordClasses):
+            raise TypeError(type(classes))
+        return Bundle(nlp, version, classes)
     except Exception:  # spaCy raises many kinds; each means the same to us
         failure = DetectionFailed("The model that finds names could not be loaded.")
     raise failure

@@ -7,21 +7,24 @@ carry on after a regex time-out, or want the network.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from presidio_analyzer import LocalRecognizer, RecognizerResult
+import regex
+from presidio_analyzer import EntityRecognizer, LocalRecognizer, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from workspace.privacy.roles import LABELS
 
+from . import names
 from .rule import Rule
-from .wordclasses import is_surely_a_name
-from .words import NOT_NAMES
+from .wordclasses import BEHIND, WordClasses
 
-NER_LABELS: Final = {"PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65}
+NER_LABELS: Final = {"PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65, "PLACE": 0.4}
 """What we take from the model, and how sure we are of it."""
 KNOWN_NAME: Final = 0.62
+UNKNOWN: Final = 0.45
 
 
 def _result(label: str, start: int, end: int, score: float, source: str) -> RecognizerResult:
@@ -61,9 +64,10 @@ class RuleRecogniser(LocalRecognizer):
 
 
 class NamesRecogniser(LocalRecognizer):
-    """Finds words that a list of names holds and that are no English words."""
+    """Finds people by what is known about single words; unknown ones say less than listed ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, classes: WordClasses, *, english: bool = True) -> None:
+        self._classes, self._english = classes, english
         super().__init__(supported_entities=["PERSON"], name="pattern")
 
     def load(self) -> None:
@@ -72,29 +76,22 @@ class NamesRecogniser(LocalRecognizer):
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
+        doc = _read(nlp_artifacts)
+        sure = [*names.listed(doc, english=self._english), *names.speakers(text, self._classes.of)]
+        if self._english:
+            sure += names.turned(doc)
+        unsure = names.unknown(doc) if self._english else ()
         return [
-            _result("PERSON", run[0].idx, run[-1].idx + len(run[-1]), KNOWN_NAME, "pattern")
-            for run in _runs(_read(nlp_artifacts))
+            *(_result("PERSON", start, end, KNOWN_NAME, "pattern") for start, end in sure),
+            *(_result("PERSON", start, end, UNKNOWN, "pattern") for start, end in unsure),
         ]
-
-
-def _runs(doc: Doc) -> Iterator[list[Token]]:
-    """Neighbouring words that are surely names, with a hyphen or nothing between them."""
-    run: list[Token] = []
-    for token in doc:
-        if is_surely_a_name(token.text, token.tag_):
-            run.append(token)
-        elif run and not (token.text in "-'’" and not token.whitespace_):
-            yield run
-            run = []
-    if run:
-        yield run
 
 
 class NerRecogniser(LocalRecognizer):
     """Takes what the trained model found, less what can be nobody's name."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, english: bool = True) -> None:
+        self._english = english
         super().__init__(supported_entities=list(NER_LABELS), name="ner")
 
     def load(self) -> None:
@@ -104,22 +101,52 @@ class NerRecogniser(LocalRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         return [
-            _result(ent.label_, ent.start_char, ent.end_char, NER_LABELS[ent.label_], "ner")
+            _result(ent.label_, start, end, NER_LABELS[ent.label_], "ner")
             for ent in _read(nlp_artifacts).ents
-            if ent.label_ in NER_LABELS and not _is_nobody(ent)
+            if ent.label_ in NER_LABELS
+            and not (ent.label_ == "PERSON" and names.is_nobody(ent, english=self._english))
+            for start, end in self._pieces(ent)
         ]
 
+    def _pieces(self, ent: SpacySpan) -> Iterator[tuple[int, int]]:
+        """The people of a finding: Arabic writes "and" on to the second of two ("وأحمد")."""
+        start = ent.start_char
+        if ent.label_ == "PERSON" and not self._english:
+            for token in ent:
+                if token.tag_.endswith(BEHIND):
+                    if token.i > ent.start:
+                        yield start, token.nbor(-1).idx + len(token.nbor(-1))
+                    start = token.idx + 1
+        rest = _CYRILLIC_REST.match(ent.doc.text, ent.end_char) if not self._english else None
+        yield start, rest.end() if rest else ent.end_char
 
-def _is_nobody(ent: SpacySpan) -> bool:
-    """Whether the model took only small words of the trade, or marks, for a person."""
-    words = [token.lower_ for token in ent if token.is_alpha]
-    return ent.label_ == "PERSON" and all(
-        word in NOT_NAMES and word not in ("may", "will", "april", "june") for word in words
-    )
+
+_CYRILLIC_REST: Final = regex.compile(r"(?<=\p{Cyrillic})['’ʼ]\p{Cyrillic}+")
+"""What stands behind an apostrophe inside a Ukrainian name."""
+
+
+class NoContext(ContextAwareEnhancer):
+    """Leaves scores alone: our rules look at what stands around a match themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0, 0, 0)
+
+    def enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        return raw_results
 
 
 class OwnNlpEngine(SpacyNlpEngine):
-    """A Presidio engine around a pipeline that is already in memory; it downloads nothing."""
+    """A Presidio engine around a pipeline that is already in memory; it downloads nothing.
+
+    It passes on the pipeline's document alone: keywords and lemmas would be for context.
+    """
 
     def __init__(self, nlp: Language) -> None:
         labels = ("PERSON", "SCHOOL", "ADDRESS", "PLACE")
@@ -133,3 +160,7 @@ class OwnNlpEngine(SpacyNlpEngine):
 
     def load(self) -> None:
         """Already loaded."""
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        doc = self.nlp[language](text)  # type: ignore[index]  # untyped there
+        return NlpArtifacts([], doc, [], [], self, language)

@@ -30,9 +30,12 @@ _COMMON: Final = NOT_NAMES | SCHOOL_WORDS
 _RESIDUE: Final = regex.compile(r"\w[\w\s'’-]*\w")
 
 
-def resolve(text: str, spans: list[Span], *, offset: int = 0) -> list[Span]:
-    """Return spans without overlaps, in order, moved by `offset`."""
-    tidied = [piece for span in spans for piece in _tidy(text, span)]
+def resolve(text: str, spans: list[Span], *, offset: int = 0, english: bool = True) -> list[Span]:
+    """Return spans without overlaps, in order, moved by `offset`.
+
+    Titles, kin words and small words at a name's edges are left out where they are `english`.
+    """
+    tidied = [piece for span in spans for piece in (_tidy if english else _bare)(text, span)]
     kept: list[Span] = []
     for span in sorted(tidied, key=_strength):
         kept.extend(_free_parts(text, span, kept))
@@ -110,6 +113,16 @@ def _tidy(text: str, span: Span) -> list[Span]:
         return []
     start += len(value) - len(value.lstrip())
     return [replace(span, start=start, end=start + len(value.lstrip()))]
+
+
+def _bare(text: str, span: Span) -> list[Span]:
+    """The span without white space and marks at its ends, in a language that is not English."""
+    inner = regex.search(
+        r"[\w\p{M}(+@](?:.*[\w\p{M})])?", text[span.start : span.end], regex.DOTALL
+    )
+    if inner is None:
+        return []
+    return [replace(span, start=span.start + inner.start(), end=span.start + inner.end())]
 
 
 def _people(text: str, span: Span) -> list[Span]:

@@ -1,4 +1,4 @@
-"""All rules, grouped by what they find."""
+"""All rules, grouped by what they find: in English text, and in that of families."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from workspace.privacy.detector.rule import Rule
 
 from .ages import AGES
 from .contact import CONTACT
+from .families import FAMILIES
 from .identity import IDENTITY
 from .money import MONEY
 from .people import PEOPLE
@@ -13,3 +14,6 @@ from .places import PLACES
 from .references import REFERENCES
 
 RULES: Final[tuple[Rule, ...]] = (*AGES, *CONTACT, *IDENTITY, *MONEY, *REFERENCES, *PLACES, *PEOPLE)
+RULES_FOR_FAMILIES: Final[tuple[Rule, ...]] = (
+    *FAMILIES, *CONTACT, *IDENTITY, *MONEY, *REFERENCES, *PLACES,
+)  # fmt: skip

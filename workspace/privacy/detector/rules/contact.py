@@ -15,7 +15,9 @@ _PLATFORM = (
 )
 _SITE = r"(?:facebook|instagram|tiktok|snapchat|twitter|x|youtube|linkedin|onlyfans)"
 
-_DIGIT = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|ten|double|triple|treble)"
+_DIGIT = (
+    r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|ten|double|triple|treble)"
+)
 _SAID = r"(?:dot|underscore|dash|hyphen|full stop|point)"
 
 CONTACT: Final[tuple[Rule, ...]] = (
@@ -26,18 +28,30 @@ CONTACT: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "EMAIL",
-        rf"(?<![\w.+%-])(?P<v>[\w.+%-]++(?: {_SAID} [\w+%-]++){{0,5}} at [\w-]++(?: {_SAID} [\w-]++)"
-        rf"{{0,3}} (?:dot|point) (?:com|uk|org|net|gov|nhs|ac|info|eu|co)\b(?: dot (?:uk|net))?)",
+        rf"(?<![\w.+%-])(?P<v>[\w.+%-]++(?: {_SAID} [\w+%-]++){{0,5}} at "
+        rf"[\w-]++(?: {_SAID} [\w-]++){{0,3}} (?:dot|point) "
+        r"(?:com|uk|org|net|gov|nhs|ac|info|eu|co)\b(?: dot (?:uk|net))?)",
         0.9,
     ),
-    rule("PHONE", rf"(?<!\w)(?P<v>{_DIGIT}(?:[ ,.-]{{1,3}}{_DIGIT}){{6,15}})(?!\w)", 0.9),
+    rule(
+        "PHONE",
+        rf"(?<!\w)(?P<v>{_DIGIT}(?:[ ,.-]{{1,3}}(?:{_DIGIT}|hundred|thousand|and)){{5,18}})(?!\w)",
+        0.9,
+    ),
+    rule("PHONE", r"(?<![\w+])(?P<v>00\d{1,3}(?:[ ().-]{0,2}\d){7,12})(?!\d)", 0.9),
+    rule(
+        "HANDLE",
+        r"(?<![\w@/.-])(?P<v>(?=[\w.]*_)(?=[\w.]*\p{L})(?!_)[\w.]{4,30}\w)(?![\w@]|\.\w)",
+        0.75,
+    ),
     rule("URL", r"(?P<v>(?:https?://|www\.)[^\s<>\"“”|]*[\w/])", 0.97),
     rule("URL", rf"\b(?P<v>{_SITE}\.com/[^\s<>\"|]*[\w/])", 0.97),
     rule("HANDLE", r"(?<![\w.@/])(?P<v>@[^\W\d][\w.]{0,28}\w)", 0.9),
     rule(
         "HANDLE",
-        rf"\b{_PLATFORM}\b(?:[ :\-–(\"'“]|name|account|user|handle|called|is|as|it's|under|@)"
-        r"{0,8}\b(?P<v>(?=[\w.]*[_\d])[^\W\d_][\w.]{1,28}\w)",
+        rf"\b{_PLATFORM}\b"
+        r"(?:[ :\-–(\"'“]|name|account|user|handle|called|is|as|it's|under|@|\bon\b)"
+        r"{0,8}\b(?P<v>(?=[\w.]*[_\d.])[^\W\d_][\w.]{1,28}\w)",
         0.85,
     ),
     rule(

@@ -22,6 +22,17 @@ _BORN = (
     r"(?<!\w)(?:d\.?\s?o\.?\s?b\b\.?|d/o/b|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|"
     r"born|birth)"
 )
+_SAID_DAY = (
+    r"(?:(?:twenty|thirty)[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    r"tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
+    r"nineteenth|twentieth|thirtieth)"
+)
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_SAID_YEAR = (
+    r"(?:nineteen|twenty|two thousand)(?: and)?"
+    rf"(?: (?:[a-z]+(?:ty|teen)|ten|eleven|twelve|{_ONES}))?(?: {_ONES})?"
+)
+_SAID_DATE = rf"(?:the )?{_SAID_DAY} (?:of )?{_MONTH}(?: {_SAID_YEAR})?"
 _LINK = r"(?:[\s:\-–—=(\[|*_\"]|\bon\b|\bin\b|\bis\b|\bwas\b|\bthe\b|\bof\b|\bchild\b){0,14}"
 _BORN_AT = rf"\bborn\s+(?:at|in)\s+(?:[\w'’.]+\s+){{1,6}}?on\s+(?:the\s+)?(?P<v>{DATE})"
 
@@ -32,6 +43,22 @@ DATES_OF_BIRTH: Final[tuple[Rule, ...]] = (
     rule("DOB", rf"{_BORN}{_LINK}(?<!\d)(?P<v>{DATE})", 0.97),
     rule("DOB", rf"{_BORN}{_LINK}(?<![\d/-])(?P<v>(?:19|20)\d\d)(?![\d/-])", 0.8),
     rule("DOB", _BORN_AT, 0.95),
+    rule("DOB", rf"\b(?:d\.?o\.?b|date of birth)\b[^\n\d]{{0,28}}(?<!\d)(?P<v>{DATE})", 0.9),
+    rule("DOB", rf"\breal date(?: of birth)?[ :]{{1,3}}(?P<v>{DATE})", 0.8),
+    rule("DOB", rf"(?<![\w.])b\.? ?(?P<v>{DATE})", 0.9),
+    rule(
+        "DOB", r"\b(?:male|female|[mf]),? +(?P<v>\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d))(?!\d)", 0.7
+    ),
+    rule(
+        "DOB",
+        rf"(?<!\d)(?P<v>{DATE})[\s:|–—-]{{1,6}}(?:birth of\b|born\b|\p{{L}}+ (?:is |was )?born\b)",
+        0.85,
+    ),
+    rule(
+        "DOB",
+        rf"\b(?:date of birth|birthday|born|dob)\b(?:\W+\w+){{0,4}}?\W+(?P<v>{_SAID_DATE})(?!\w)",
+        0.85,
+    ),
     rule("DOB", rf"(?<![\d/])(?P<v>{DATE})\s*[(\[]\s*(?:d\.?o\.?b|date of birth|born)\b", 0.95),
 )
 

@@ -15,7 +15,7 @@ _NEAR = r"[^\n.;]{0,45}?(?<!\w)"
 
 MONEY: Final[tuple[Rule, ...]] = (
     rule("BANK", rf"\bsort ?code\b{_GAP}(?P<v>\d{{2}}[ -]?\d{{2}}[ -]?\d{{2}})(?!\d)", 0.97),
-    rule("BANK", r"(?<![\w/-])(?P<v>\d{2}-\d{2}-\d{2}[\s,/|]{1,3}\d{8})(?!\d)", 0.96),
+    rule("BANK", r"(?<![\w/-])(?P<v>\d{2}-\d{2}-\d{2}[\s,،/|]{1,3}\d{8})(?!\d)", 0.96),
     rule(
         "BANK",
         rf"\b(?:account|acct|a/c|acc)\b(?:name)?{_GAP}(?<!\d)(?P<v>\d{{4}} ?\d{{4}})(?!\d)",
@@ -35,6 +35,8 @@ MONEY: Final[tuple[Rule, ...]] = (
         0.9,
         grade=graded(card_is_valid, 0.95, 0.8),
     ),
+    rule("BANK", r"\bcard (?:ending|no\.?|number)(?: in)?\W{1,3}(?P<v>\d{4})(?!\d)", 0.85),
+    rule("VEHICLE", r"\b(?:plates?|reg)\b[^\n]{0,20}?\b(?P<v>(?-i:[A-Z]{2}\d{2}))(?!\w)", 0.75),
     rule("VEHICLE", r"(?<!\w)(?P<v>[A-Z]{2}\d{2} ?[A-Z]{3})(?!\w)", 0.8, case=True),
     rule("VEHICLE", rf"{_CAR}{_NEAR}(?P<v>[a-z]{{2}}\d{{2}} ?[a-z]{{3}})(?!\w)", 0.9),
     rule("VEHICLE", rf"{_CAR}{_NEAR}(?P<v>(?-i:[A-Z]\d{{1,3}} ?[A-Z]{{3}}))(?!\w)", 0.85),

@@ -10,13 +10,17 @@ import regex
 
 from workspace.privacy.detector.rule import Rule, rule
 from workspace.privacy.detector.words import NOT_NAMES, STATED_ROLES, TITLE_ROLES
+from workspace.privacy.dictionary import is_ordinary
 
 _PART = r"(?:\p{Lu}\.(?:\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|el|al|bin|bint|ibn|ap|ab|mac|mc|la|le)"
 _JOIN = rf"[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}"
 NAME: Final = rf"(?-i:(?:{_PARTICLE}[ \t]+)?{_PART}(?:{_JOIN}{_PART}){{0,3}})"
+_BEGINS = rf"(?<![\w'’-])(?-i:(?=\p{{Lu}}|{_PARTICLE}[ \t]))"
+"""Where a name may begin. Looking back from here is far quicker than forward from every word."""
 _LOWER_NAME = r"(?:[\p{L}][\p{L}\p{M}'’-]{2,})"
 
+_LINK_LENGTH: Final = 8
 KIN: Final = "|".join(f"(?:{words})" for words in STATED_ROLES.values())
 _TITLE = "|".join(f"(?:{words})" for words in TITLE_ROLES.values())
 _SOFT_LINK = (
@@ -29,6 +33,20 @@ _SOFT_LINK = (
 def first_name_is_plausible(match: "regex.Match[str]") -> bool:
     first = regex.split(r"[\s'’]", match["v"], maxsplit=1)[0].strip(".").lower()
     return first not in NOT_NAMES
+
+
+def is_more_than_plain_words(match: "regex.Match[str]") -> bool:
+    """For places where teams and greetings stand as often as people ("Dear colleagues")."""
+    words = regex.findall(r"[\p{L}\p{M}]+", match["v"].lower())
+    return first_name_is_plausible(match) and not all(is_ordinary(word) for word in words)
+
+
+def is_named_beside_kin(match: "regex.Match[str]") -> bool:
+    """A name after a kin word or a role; in capitals, or after a colon, more than plain words."""
+    start, name = match.start("v"), match["v"]
+    if ":" in match.string[max(0, start - _LINK_LENGTH) : start] or name.isupper():
+        return is_more_than_plain_words(match)
+    return first_name_is_plausible(match)
 
 
 PEOPLE: Final[tuple[Rule, ...]] = (
@@ -46,13 +64,13 @@ PEOPLE: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "PERSON",
-        rf"(?<![\w-])(?:{KIN}){_SOFT_LINK}(?:(?:{_TITLE})\.?[ \t]+)?(?P<v>{NAME})",
+        rf"{_BEGINS}(?<=(?<![\w-])(?:{KIN}){_SOFT_LINK}(?:(?:{_TITLE})\.?[ \t]+)?)(?P<v>{NAME})",
         0.72,
-        accept=first_name_is_plausible,
+        accept=is_named_beside_kin,
     ),
     rule(
         "PERSON",
-        rf"(?<![\w-])(?:{KIN}) (?:called|named) (?P<v>{_LOWER_NAME})",
+        rf"(?<=(?<![\w-])(?:{KIN}) (?:called|named) )(?P<v>{_LOWER_NAME})",
         0.75,
         accept=first_name_is_plausible,
     ),
@@ -61,12 +79,21 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         r"(?:^|\|)[ \t>*\-•]*+(?:(?:full|first|last|sur|fore|family|given|other|preferred|"
         r"child['’]?s|"
         r"parent['’]?s|pupil|patient|client)?[ \t]*name(?:s)?(?: of [\w ]{3,20})?|known as|aka|"
-        r"alias|from|to|cc|author|completed by|signed|chaired by|referrer|present|attendees|"
-        r"apologies|allocated to|subject)[ \t*]*[:|–=][ \t*]*"
+        r"alias)[ \t*]*[:|–=][ \t*]*"
         rf"(?:(?:{_TITLE})\.?[ \t]+)?(?P<v>{NAME})",
         0.82,
         accept=first_name_is_plausible,
     ),
+    rule(
+        "PERSON",
+        r"(?:^|\|)[ \t>*\-•]*+(?:from|to|cc|author|completed by|signed|chaired by|referrer|"
+        r"present|attendees|apologies|allocated to)[ \t*]*[:|–=][ \t*]*"
+        rf"(?:(?:{_TITLE})\.?[ \t]+)?(?P<v>{NAME})",
+        0.82,
+        accept=is_more_than_plain_words,
+    ),
+    rule("PERSON", r"(?<![\w-])(?P<v>\p{Lu}(?:-\p{Lu}){2,14})(?![\w-])", 0.8, case=True),
+    rule("PERSON", r"(?<!\w)(?P<v>\p{Ll}(?: \p{Ll}){3,14})(?!\w)", 0.75, case=True),
     rule(
         "PERSON",
         rf"\b(?:my|his|her|their|child['’]?s) name(?:['’]s| is| was) (?P<v>{_LOWER_NAME})",
@@ -77,7 +104,7 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         "PERSON",
         rf"^[ \t>]*(?:dear|hi|hello|hey|hiya|morning|afternoon),?[ \t]+(?P<v>{NAME})",
         0.8,
-        accept=first_name_is_plausible,
+        accept=is_more_than_plain_words,
     ),
     rule(
         "PERSON",
@@ -85,6 +112,6 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         r"yours (?:sincerely|faithfully|truly)|cheers|love|signed)[ \t]*[,.!]?[ \t]*\n\s*"
         rf"(?P<v>{NAME})",
         0.8,
-        accept=first_name_is_plausible,
+        accept=is_more_than_plain_words,
     ),
 )

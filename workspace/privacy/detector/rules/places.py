@@ -57,6 +57,19 @@ POSTCODES: Final[tuple[Rule, ...]] = (
         accept=outward_part_is_not_an_ordinal,
     ),
     rule(
+        "POSTCODE",
+        r"(?<![\w£])(?P<v>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?!\w)",
+        0.8,
+        accept=outward_part_is_not_an_ordinal,
+        case=True,
+    ),
+    rule(
+        "POSTCODE",
+        r"\bpost ?code\b[^\n]{0,30}?(?<!\w)(?P<v>[a-z](?: [a-z])?(?: (?:\d|one|two|three|four|"
+        r"five|six|seven|eight|nine|oh|zero|nought)){2,4} [a-z] [a-z])(?!\w)",
+        0.9,
+    ),
+    rule(
         "POSTCODE", r"\bpost ?code\b[\s:|-]*(?P<v>[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?)(?!\w)", 0.9
     ),
 )

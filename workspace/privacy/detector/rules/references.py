@@ -39,6 +39,29 @@ REFERENCES: Final[tuple[Rule, ...]] = (
         ),
     ),
     rule("REFERENCE", r"(?<!\w)(?P<v>[a-z]{1,3}\d{2}[a-z]\d{4,6})(?!\w)", 0.9),
+    rule("REFERENCE", r"(?<!\w)(?P<v>\d{2}[A-Z]\d{4}[A-Z])(?!\w)", 0.9, case=True),
+    rule(
+        "REFERENCE",
+        r"(?<![\w/-])(?!NHS|COVID|ISO)(?P<v>(?=[A-Z\d/-]*\d[A-Z\d/-]*\d[A-Z\d/-]*\d)"
+        r"[A-Z]{1,6}\d{0,4}(?:[/-][A-Z\d]{1,10}){1,4})(?![\w/-])",
+        0.82,
+        case=True,
+    ),
+    rule(
+        "REFERENCE",
+        r"(?<!\w)(?P<v>(?=(?:[A-Z]*\d){4})(?=\d*[A-Z])[A-Z\d]{7,14})(?!\w)",
+        0.7,
+        case=True,
+    ),
+    rule("REFERENCE", r"(?<!\w)(?P<v>[A-Z]{2,4}(?: \d{3}){3})(?!\w)", 0.8, case=True),
+    rule("REFERENCE", r"\b(?:PC|DC|PS|DS|PCSO|WPC)\s(?P<v>\d{2,6})(?!\d)", 0.8, case=True),
+    rule(
+        "REFERENCE",
+        r"\b(?:incident|exhibit|badge|pin)\b[\s:.#()\w]{0,12}?\b"
+        r"(?P<v>(?:[A-Z]{2,5}[/ ]?)?\d{2,8})(?!\w)",
+        0.75,
+        case=True,
+    ),
     rule("REFERENCE", r"(?<![\w/])(?P<v>\d{2,4}[a-z]{0,2}/\d{4,8}/\d{2,4})(?![\w/])", 0.85),
     rule("REFERENCE", r"(?<![\w/])(?P<v>[a-z]{0,4}/?\d{5,}/\d{2,4})(?![\w/])", 0.8),
     rule("REFERENCE", r"(?<!\w)(?P<v>[A-Z]{1,4}[-/]?\d{5,}(?:/\d+)?)(?!\w)", 0.7, case=True),

@@ -95,8 +95,9 @@ def _masked(asked: dict[str, Any], own: OwnWords) -> MaskedText:
         role = role if role in PERSON_ROLES else "PERSON"
         identities.new("PERSON", person["name"], role=role, roster=True)
     text = asked["text"]
-    spans = detector.detect(text, language=asked.get("language") or "en")
-    return mask(text, [*spans, *tripwire.identifiers(text)], identities)
+    language = asked.get("language") or "en"
+    spans = detector.detect(text, language=language)
+    return mask(text, [*spans, *tripwire.identifiers(text)], identities, language=language)
 
 
 def _result(masked: MaskedText) -> dict[str, Any]:

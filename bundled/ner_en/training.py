@@ -1,0 +1,201 @@
+"""How a bundled pipeline is put together, trained, saved and scored, whatever its languages.
+
+The pipeline is a blank spaCy one, a component that knows words' classes, and one small named-
+entity recogniser; nothing is fetched and no vectors are used.
+"""
+
+import hashlib
+import random
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import spacy
+from generate import Document
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+from spacy.util import compile_infix_regex
+
+from workspace.privacy.detector.wordclasses import NAME, WordClasses, tagged
+
+BATCH: Final = 24
+DROPOUT: Final = 0.25
+RATE: Final = 0.0015
+UNLISTED: Final = 0.4
+"""Share of names, and of words of the trade, that are trained on as if no list held them."""
+LABELS: Final = ("PERSON", "SCHOOL", "ADDRESS", "PLACE")
+
+_TOK2VEC: Final[dict[str, Any]] = {
+    "@architectures": "spacy.Tok2Vec.v2",
+    "embed": {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": 64,
+        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "TAG", "LEMMA"],
+        "rows": [10000, 500, 4000, 1000, 200, 4000],
+        "include_static_vectors": False,
+    },
+    "encode": {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": 64,
+        "depth": 4,
+        "window_size": 1,
+        "maxout_pieces": 3,
+    },
+}
+_NER: Final[dict[str, Any]] = {
+    "model": {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": False,
+        "hidden_width": 64,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "tok2vec": _TOK2VEC,
+    }
+}
+Lists = dict[str, set[str]]
+
+
+class Source(Protocol):
+    """Whatever writes training documents."""
+
+    def documents(self, count: int) -> Iterator[Document]: ...
+
+
+def blank(language: str, version: str) -> Language:
+    """A pipeline without knowledge. Lists like "Ann,9,Oakfield" are cut at their commas.
+
+    Where the language is not English, words are cut at apostrophes too: "Ayşe'ye", "d'Amina".
+    """
+    nlp = spacy.blank(language)
+    infixes = [*(nlp.Defaults.infixes or []), r"[,;|/()\[\]<>=\"“”]", r"(?<=[a-zA-Z])[:.](?=[A-Z])"]
+    if language != "en":
+        infixes.append(r"(?<=\w)['’](?=\w)")
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.add_pipe(NAME, config={"english": language == "en"})
+    nlp.add_pipe("ner", config=_NER)
+    for label in LABELS:
+        nlp.get_pipe("ner").add_label(label)  # type: ignore[attr-defined]
+    nlp.meta.update(name="daylight_ner", version=version, license="Apache-2.0")
+    return nlp
+
+
+class Examples:
+    """Makes training examples. What the lists know of a word is hidden from time to time.
+
+    `whole` takes tokens that a name only begins or ends for names; else they count as unknown.
+    """
+
+    def __init__(self, nlp: Language, classes: WordClasses, seed: int, *, whole: bool) -> None:
+        self._nlp, self._classes, self._whole = nlp, classes, whole
+        self._rng = random.Random(seed)
+
+    def make(self, made: Document) -> Example:
+        doc = self._nlp.make_doc(made.text)
+        known: list[Span] = []
+        unsure: set[int] = set()
+        for start, end, label in made.spans:
+            if label in LABELS:
+                span = doc.char_span(start, end, label)
+                wide = doc.char_span(start, end, label, alignment_mode="expand")
+                if span is None and self._whole and wide and not _meets(wide, known):
+                    span = wide
+                if span is not None:
+                    known.append(span)
+                elif wide is not None:
+                    unsure |= {token.i for token in wide}
+        unsure -= {token.i for span in known for token in span}
+        gold = Doc(doc.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc])
+        gold.set_ents(
+            [Span(gold, span.start, span.end, span.label_) for span in known],
+            missing=[Span(gold, at, at + 1) for at in sorted(unsure)],
+            default="outside",
+        )
+        return Example(tagged(doc, self._seen(doc, gold)), gold)
+
+    def _seen(self, doc: Doc, gold: Doc) -> list[str]:
+        rng, seen, hidden = self._rng, [], False
+        for token, truth in zip(doc, gold, strict=True):
+            if truth.ent_iob_ != "I":
+                hidden = bool(truth.ent_type_) and rng.random() < UNLISTED
+            kind = self._classes.of(token.text)
+            trade = not truth.ent_type_ and "w" in kind and rng.random() < UNLISTED
+            seen.append(self._classes.unlisted(token.text) if hidden or trade else kind)
+        return seen
+
+
+def _meets(span: Span, others: list[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def fit(nlp: Language, source: Source, examples: Examples, count: int) -> Any:
+    """Train on `count` documents; return the optimiser, whose averages are the result."""
+    sample = [examples.make(made) for made in source.documents(200)]
+    optimiser = nlp.initialize(lambda: sample)
+    started, losses, steps = time.monotonic(), {"ner": 0.0}, count // BATCH
+    for step in range(steps):
+        optimiser.learn_rate = RATE * (1 - 0.95 * max(0.0, step / steps - 0.3) / 0.7)
+        batch = [examples.make(made) for made in source.documents(BATCH)]
+        nlp.update(batch, sgd=optimiser, drop=DROPOUT, losses=losses)
+        if step % 100 == 99:
+            spent = time.monotonic() - started
+            print(f"step {step + 1}/{steps}: loss {losses['ner']:.0f}, {spent:.0f} s", flush=True)
+            losses["ner"] = 0.0
+    return optimiser
+
+
+def save(nlp: Language, clean: Language, lists: Lists, home: Path) -> None:
+    """Save without the words met in training, and list every file's checksum."""
+    model = home / "model"
+    shutil.rmtree(model, ignore_errors=True)
+    clean.initialize()
+    clean.get_pipe("ner").from_bytes(  # type: ignore[attr-defined]
+        nlp.get_pipe("ner").to_bytes(exclude=["vocab"]),  # type: ignore[attr-defined]
+        exclude=["vocab"],
+    )
+    clean.get_pipe(NAME).lists.update(lists)  # type: ignore[attr-defined]
+    clean.to_disk(model)
+    files = sorted(path for path in model.rglob("*") if path.is_file())
+    lines = (
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(home)}\n"
+        for path in files
+    )
+    (home / "model.sha256").write_text("".join(lines), "utf-8")
+
+
+def measure(home: Path, source: Source, lists: Lists, count: int) -> dict[str, Any]:
+    """Exact-span scores by label; share of people found at all by origin, register and style.
+
+    `lists` are those without the names that were kept back, so that every name is new.
+    """
+    nlp = spacy.load(home / "model")
+    nlp.get_pipe(NAME).lists.update(lists)  # type: ignore[attr-defined]
+    nlp.get_pipe(NAME).index()  # type: ignore[attr-defined]
+    right, found, gold = Counter[str](), Counter[str](), Counter[str]()
+    seen, missed = Counter[str](), Counter[str]()
+    for made in source.documents(count):
+        guesses = {(e.start_char, e.end_char, e.label_) for e in nlp(made.text).ents}
+        truth = {span for span in made.spans if span[2] in LABELS}
+        for bag, counter in ((guesses & truth, right), (guesses, found), (truth, gold)):
+            counter.update(label for _, _, label in bag)
+        people = [span for span in made.spans if span[2] == "PERSON"]
+        for (start, end, _), origin in zip(people, made.origins, strict=True):
+            keys = (f"origin: {origin}", f"style: {made.style}", f"register: {made.register}")
+            seen.update(keys)
+            if not any(g[0] < end and start < g[1] for g in guesses):
+                missed.update(keys)
+    return {
+        "labels": {
+            label: {
+                "precision": round(right[label] / max(1, found[label]), 3),
+                "recall": round(right[label] / max(1, gold[label]), 3),
+                "count": gold[label],
+            }
+            for label in LABELS
+        },
+        "people found at all": {key: round(1 - missed[key] / seen[key], 3) for key in sorted(seen)},
+    }

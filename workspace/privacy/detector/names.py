@@ -1,0 +1,151 @@
+"""Who is named, by what is known about single words: lists of names, a dictionary, capitals.
+
+The second layer under the trained model, over its tokens: cheap, and alike for every origin that
+the lists hold.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import regex
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from .wordclasses import BEHIND, PLAIN, RARE, UNLISTED, is_listed, is_surely_a_name
+from .words import FUNCTION_WORDS, NOT_NAMES
+
+_STOPS: Final = frozenset('.!?:;"“”•-–—*|')
+_SPEAKER: Final = regex.compile(
+    r"^[ \t>]*(?:[\[(]?\d{1,2}[:./]\d{2}[^\p{L}\n]{0,20})?"
+    r"(?P<v>\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’-]*)?)[ \t]?:(?=\s)",
+    regex.MULTILINE,
+)
+_IN_DICTIONARY: Final = frozenset("1234m")
+_ASKING: Final = frozenset("QA")
+Range = tuple[int, int]
+
+
+def listed(doc: Doc, *, english: bool) -> Iterator[Range]:
+    """Names that are no English words, with the names that stand right beside them.
+
+    In other languages a name needs a capital, where the script has them: no dictionary clears it.
+    """
+
+    def is_sure(token: Token) -> bool:
+        cased = english or not token.text.islower()
+        return cased and is_surely_a_name(token.text, token.tag_)
+
+    def goes_on(token: Token) -> bool:
+        return is_sure(token) or (english and _belongs(token))
+
+    for run in _runs(doc, goes_on):
+        if any(is_sure(token) or token.ent_type_ == "PERSON" for token in run):
+            yield run[0].idx, run[-1].idx + len(run[-1])
+    for token in doc[1:]:
+        if token.tag_.endswith(BEHIND) and token.nbor(-1).ent_type_ == "PERSON":
+            yield token.idx + 1, token.idx + len(token)
+
+
+def _belongs(token: Token) -> bool:
+    """A listed name with a capital, though it may be a word: the "My" of "Tran Thi My".
+
+    In small letters it counts right before a surname: the "hope" of "hope sutton".
+    """
+    if token.is_lower:
+        return _is_before_a_surname(token) or (
+            token.i > 0 and token.nbor(-1).is_lower and _is_before_a_surname(token.nbor(-1))
+        )
+    if token.ent_type_ == "PERSON" and token.is_title and token.lower_ not in NOT_NAMES:
+        return True
+    begins = token.i == 0 or token.nbor(-1).text[-1] in _STOPS or token.nbor(-1).is_space
+    return (
+        token.is_title
+        and is_listed(token.tag_)
+        and token.ent_type_ in ("", "PERSON")
+        and not (begins and token.lower_ in FUNCTION_WORDS)
+    )
+
+
+def _is_before_a_surname(token: Token) -> bool:
+    if token.i + 1 == len(token.doc) or not is_listed(token.tag_) or token.lower_ in NOT_NAMES:
+        return False
+    following = token.nbor()
+    return "s" in following.tag_ and following.ent_type_ == "PERSON"
+
+
+def turned(doc: Doc) -> Iterator[Range]:
+    """The given name of "Sutton, Hope", where nothing but an end, a bracket or a cell follows."""
+    for comma in doc[1:-1]:
+        surname, given = comma.nbor(-1), comma.nbor(1)
+        if comma.text != "," or not (given.is_title and is_listed(given.tag_)):
+            continue
+        end = given.i + 1 == len(doc) or given.nbor().is_space or given.nbor().text in "(|;["
+        if surname.is_title and surname.ent_type_ == "PERSON" and end:
+            yield given.idx, given.idx + len(given)
+
+
+def unknown(doc: Doc) -> Iterator[Range]:
+    """Words with a capital that nobody knows: two together, or one where people are spoken of."""
+    of_people = any(ent.label_ == "PERSON" for ent in doc.ents)
+    for run in _runs(doc, _is_unknown):
+        strange = any(token.tag_ == UNLISTED for token in run)
+        if strange and (of_people or sum(token.is_alpha for token in run) > 1):
+            yield run[0].idx, run[-1].idx + len(run[-1])
+
+
+def _is_unknown(token: Token) -> bool:
+    return (
+        token.tag_ in (UNLISTED, RARE)
+        and len(token) > 2
+        and token.is_title
+        and token.ent_type_ in ("", "PERSON")
+        and token.lower_ not in NOT_NAMES
+    )
+
+
+def speakers(text: str, kind: Callable[[str], str]) -> Iterator[Range]:
+    """Who speaks in a transcript or a chat: labels before a colon that come back.
+
+    `kind` says the class of a word.
+    """
+    labels = list(_SPEAKER.finditer(text))
+    often = Counter(label["v"] for label in labels)
+    for label in labels:
+        if often[label["v"]] > 1 and all(_may_speak(word, kind) for word in label["v"].split()):
+            yield label.span("v")
+
+
+def _may_speak(word: str, kind: Callable[[str], str]) -> bool:
+    if len(word) == 1:
+        return word not in _ASKING
+    if word.lower() in NOT_NAMES or (word.isupper() and len(word) < 5):
+        return False
+    return is_listed(kind(word)) or kind(word) == UNLISTED
+
+
+def is_nobody(ent: SpacySpan, *, english: bool) -> bool:
+    """Whether what the model took for a person is made of plain words or of marks alone."""
+    words = [token for token in ent if token.is_alpha]
+    if all(_is_of_the_trade(token) for token in words):
+        return True
+    if english and len(words) == 1 and words[0].is_lower and words[0].tag_[-1] in _IN_DICTIONARY:
+        return not is_listed(words[0].tag_)
+    return english and all(token.tag_ in PLAIN or len(token) == 1 for token in words)
+
+
+def _is_of_the_trade(token: Token) -> bool:
+    return token.lower_ in NOT_NAMES and token.lower_ not in ("may", "will", "april", "june")
+
+
+def _runs(doc: Doc, is_one: Callable[[Token], bool]) -> Iterator[list[Token]]:
+    """Neighbouring words of a kind, with a hyphen or nothing between them."""
+    run: list[Token] = []
+    for token in doc:
+        if is_one(token):
+            run.append(token)
+        elif run and not (token.text in "-'’" and not token.whitespace_):
+            yield run
+            run = []
+    if run:
+        yield run
