@@ -69,6 +69,7 @@ class Story:
 def invite(admin: Page, story: Story) -> str:
     admin.goto(reverse("admin:index"))
     admin.get_by_role("link", name="Invite somebody").click()
+    admin.wait_for_url("**/invitation/add/")  # loaded: by then its script has moved the focus
     admin.get_by_label("Name").fill("Nell Ashgrove")
     admin.get_by_label("Email").fill(NELL)
     admin.get_by_label("Larkmoor North").check()

@@ -1,6 +1,7 @@
 """To the end without JavaScript: every step is a link, a form or the browser's own pop-over."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -15,9 +16,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(tra
 
 def again_until(page: Page, wanted: Locator, press: Locator) -> None:
     """Do what the page offers to a person without scripts: look again, until it is there."""
-    for _ in range(int(PATIENCE)):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if wanted.count():
             return
+        page.wait_for_timeout(300)
         press.click()
         page.wait_for_load_state()
     raise AssertionError("looking again and again did not help")
