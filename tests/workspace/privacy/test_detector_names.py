@@ -67,3 +67,8 @@ def test_an_address_is_one_with_its_town(text: str, address: str) -> None:
 )
 def test_what_is_written_on_to_a_name_stays_outside(language: str, text: str, name: str) -> None:
     assert name in found(text, language=language)
+
+
+def test_an_address_that_two_layers_found_in_part_is_one() -> None:
+    text = "They got moved to Flat 22, Marlin Court, Copse Road, Enfield and nobody said so."
+    assert found(text, "ADDRESS") == ["Flat 22, Marlin Court, Copse Road, Enfield"]

@@ -22,10 +22,10 @@ _LONG = (
 )
 _BESIDE: Final = regex.compile(
     rf"(?:['’]s)?[ \t]?[(\[](?:[\p{{L}} '’-]{{2,24}}, )?(?:aged?:? |now )?{_AGE}(?=[)\],;:/? ])"
-    rf"|,[ \t]?(?:(?:now|nearly|aged?|almost) )?{_AGE}(?=[,;)]|\.(?!\d)|[ \t]*(?:\n|$))"
+    rf"|,[ \t]?(?:(?:now|nearly|aged?|almost) )?{_AGE}(?=[,;)]|\.(?!\d)|[ \t]*(?:[–—]|\n|$))"
     rf"|[ \t]+(?:[-–—][ \t]*|, ?)?{_LONG}"
     r"|[ \t]+(?P<v>1?\d)(?=(?: and| &|[,;.)](?!\d)|[ \t]*\n|$))"
-    rf"|[ \t]+[-–—][ \t]+(?P<v>\d{{1,2}})(?=[ \t]+[-–—]|[ \t]*[,;\n])"
+    rf"|\.?[ \t]+[-–—][ \t]+(?P<v>\d{{1,2}})(?=[ \t]+[-–—]|[ \t]*[,;\n])"
     rf"|,? (?:who )?(?:is|was|turns|turned|who['’]?s)(?: (?:only|just|nearly|about|almost|now))*"
     rf" (?P<v>{COUNT}(?: {UNIT}\b)?)(?=[,.;:)!?\n]|$| (?:and|but|er|um|now|next|in)\b)(?![.,:]\d)",
     regex.IGNORECASE,

@@ -26,6 +26,7 @@ _SCHOOL_LEAD: Final = regex.compile(
     r"^(?:the|his|her|their|our|my|at|to|from|head|headteacher|teacher|of|attends|at)\s+",
     regex.IGNORECASE,
 )
+_GROWING: Final = frozenset({"ADDRESS", "SCHOOL"})
 _COMMON: Final = NOT_NAMES | SCHOOL_WORDS
 _RESIDUE: Final = regex.compile(r"\w[\w\s'’-]*\w")
 
@@ -73,8 +74,11 @@ def _free_parts(text: str, span: Span, kept: list[Span]) -> list[Span]:
     rivals = sorted((k for k in kept if k.overlaps(span)), key=lambda k: k.start)
     if not rivals:
         return [span]
-    if span.label == "PERSON" and all(r.label == "PERSON" for r in rivals):
-        return _grown(span, rivals, kept)
+    if all(rival.label == span.label for rival in rivals):
+        if span.label == "PERSON":
+            return _grown(span, rivals, kept)
+        if span.label in _GROWING:
+            return _united(span, rivals, kept)
     parts, start = [], span.start
     for rival in [*rivals, None]:
         end = rival.start if rival else span.end
@@ -97,6 +101,15 @@ def _grown(span: Span, rivals: list[Span], kept: list[Span]) -> list[Span]:
     if any(whole.overlaps(other) for other in kept):
         kept.append(rival)
         return []
+    return [whole]
+
+
+def _united(span: Span, rivals: list[Span], kept: list[Span]) -> list[Span]:
+    """Findings of one address or school: one from the first of them to the last."""
+    for rival in rivals:
+        kept.remove(rival)
+    parts = [span, *rivals]
+    whole = replace(rivals[0], start=min(p.start for p in parts), end=max(p.end for p in parts))
     return [whole]
 
 

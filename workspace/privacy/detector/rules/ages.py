@@ -59,6 +59,15 @@ AGES: Final[tuple[Rule, ...]] = (
     ),
     rule("AGE", rf"\b{_IS}{_ABOUT}:? (?P<v>{COUNT})(?!\w){_NO_COUNT}{_NO_RANGE}", 0.75),
     rule("AGE", rf"\b{_IS}{_ABOUT} (?P<v>{COUNT} {UNIT})(?=[,.;)!?]|$| and\b| but\b)", 0.8),
+    rule("AGE", rf"\b(?:from|since|at) the age of (?P<v>{_WORDS})(?!\w){_NO_RANGE}", 0.75),
+    rule("AGE", r"(?<![\w/])(?P<v>\d{1,2}/12)(?= (?:old|boy|girl|baby|infant|child)\b)", 0.8),
+    rule(
+        "AGE",
+        rf"\b(?:brother|sister|cousin|son|daughter|child|mother|father|mum|dad|niece|nephew|uncle|"
+        rf"aunt|partner|grandmother|grandfather|gran|nan|twin|sibling), (?P<v>{COUNT}(?: {UNIT})?)"
+        r"(?=[ \t]*(?:[|;)\n]|$))",
+        0.75,
+    ),
     rule("AGE", rf"\bat (?P<v>{COUNT} {UNIT})(?=,? (?:he|she|they|old|of age|was)\b|,)", 0.75),
     rule("AGE", rf"^[ \t]*[-•*–][ \t]*(?P<v>{COUNT} {UNIT})(?=[.:,])", 0.7),
     rule("AGE", rf"(?<=[(\[])(?P<v>{SHORT})(?=[)\],;])", 0.8),
