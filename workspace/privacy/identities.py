@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from secrets import SystemRandom
 
-from .inflections import inflects, may_be_one
+from .inflections import beginning, inflects, may_be_one
 from .matcher import Match, Matcher
 from .ownwords import NOTHING, OwnWords
 from .placeholders import Codes, Placeholder
@@ -61,6 +61,7 @@ class Identities:
         self._kept: set[tuple[str, ...]] = set()
         self._matcher = Matcher()
         self._ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._begins: defaultdict[str, set[str]] = defaultdict(set)
         self._alone: dict[tuple[str, tuple[str, ...]], str] = {}
         self._exact: dict[tuple[str, tuple[str, ...]], str] = {}
         self._codes = Codes(choose or SystemRandom())
@@ -314,12 +315,13 @@ class Identities:
     def _in_another_case(self, label: str, text: str, language: str) -> Known | None:
         """Find the one known person of whose name this is another case."""
         key = _key(text)
-        if label != "PERSON" or not inflects(language):
+        if label != "PERSON" or not key or not inflects(language):
             return None
+        near = (self.subjects[subject] for subject in self._begins[beginning(key[0])])
         found = [
             subject
-            for subject in self.people()
-            if subject.label == "PERSON"
+            for subject in near
+            if not subject.merged_into
             and any(_is_another_case(_key(alias), key, language) for alias in subject.aliases)
         ]
         return found[0] if len(found) == 1 else None
@@ -334,12 +336,15 @@ class Identities:
                 self._exact[exact] = ""  # two people of one name: who it is has to be asked
             certain = subject.from_roster or subject.confirmed
             self._matcher.add(subject.id, subject.label, text, certain=certain)
+            if subject.label == "PERSON" and key:
+                self._begins[beginning(key[0])].add(subject.id)
             if subject.label == "PERSON" and len(key) > 1:
                 self._ends[key[0], key[-1]].add(subject.id)
 
     def _reindex(self) -> None:
         self._matcher = Matcher()
         self._ends.clear()
+        self._begins.clear()
         self._exact.clear()
         self._alone.clear()
         for subject in self.subjects.values():

@@ -33,6 +33,11 @@ def inflects(language: str) -> bool:
     return language in _ALLOWED
 
 
+def beginning(word: str) -> str:
+    """What all cases of a folded word have in common."""
+    return word[:_SHARED]
+
+
 def may_be_one(one: str, other: str, language: str) -> bool:
     """Whether two folded words can be cases of one name."""
     allowed = _ALLOWED.get(language, frozenset())

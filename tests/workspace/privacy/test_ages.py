@@ -1,5 +1,7 @@
 """How old somebody is: found where a person is meant, left alone where the law speaks."""
 
+from itertools import pairwise
+
 import pytest
 
 from workspace.privacy.dates import band_of
@@ -70,3 +72,12 @@ def test_an_age_is_not_looked_for_elsewhere() -> None:
 )  # fmt: skip
 def test_a_model_may_know_the_band(age: str, band: str) -> None:
     assert band_of(age) == band
+
+
+def test_ages_of_a_long_table_stand_apart_from_everything_else() -> None:
+    rows = "".join(f"Amina Warsame | {n % 17} | 12/03/20{n % 25:02}\n" for n in range(60))
+    text = f"Name | Age | DOB\n{rows}"
+    found = detect(text)
+    assert sum(span.label == "AGE" for span in found) == 60
+    assert sum(span.label == "DOB" for span in found) == 60
+    assert all(left.end <= right.start for left, right in pairwise(found))

@@ -4,7 +4,8 @@
 table it stands under a heading.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -45,14 +46,24 @@ def with_ages(text: str, spans: Sequence[Span]) -> list[Span]:
     `spans` are in order and apart, and so is what comes back.
     """
     ready: list[Span] = []
-    tabled = list(_in_tables(text))
     for span, following in zip_longest(spans, spans[1:]):
         ready.append(span)
         found = _BESIDE.match(text, span.end) if span.label == "PERSON" else None
         if found and (following is None or found.end("v") <= following.start):
             ready.append(Span(*found.span("v"), "AGE", 0.8, "pattern"))
-    free = [new for new in tabled if not any(new.overlaps(old) for old in ready)]
-    return sorted([*ready, *free], key=lambda span: span.start)
+    return sorted([*ready, *_free(_in_tables(text), ready)], key=_start)
+
+
+def _free(new: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """What of `new` overlaps nothing `taken`, which is in order and apart."""
+    for span in new:
+        at = bisect_right(taken, span.start, key=_start)
+        if not any(span.overlaps(near) for near in taken[max(0, at - 1) : at + 1]):
+            yield span
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _in_tables(text: str) -> Iterator[Span]:
