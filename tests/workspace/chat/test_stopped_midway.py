@@ -31,10 +31,10 @@ def chat(worker, user, server):
 def ended(answer):
     def over():
         answer.refresh_from_db()
-        return answer.status not in ("waiting", "sent")
+        answer.job.refresh_from_db()
+        return answer.status not in ("waiting", "sent") and answer.job.state != "running"
 
-    wait_until(over, "the answer to end")
-    answer.job.refresh_from_db()
+    wait_until(over, "the answer and its job to end")
     return answer
 
 

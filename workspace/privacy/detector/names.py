@@ -129,9 +129,20 @@ def is_nobody(ent: SpacySpan, *, english: bool) -> bool:
     words = [token for token in ent if token.is_alpha]
     if all(_is_of_the_trade(token) for token in words):
         return True
-    if english and len(words) == 1 and words[0].is_lower and words[0].tag_[-1] in _IN_DICTIONARY:
-        return not is_listed(words[0].tag_)
+    if english and len(words) == 1 and words[0].is_lower:
+        return _is_a_small_word(words[0])
     return english and all(token.tag_ in PLAIN or len(token) == 1 for token in words)
+
+
+def _is_a_small_word(token: Token) -> bool:
+    """Whether a word in small letters is nobody: a dictionary has it, or no list of given names.
+
+    Where the writer gives no name a capital, both must hold, and no list may have it at all.
+    """
+    if "g" in token.tag_ and token.tag_[-1] not in _IN_DICTIONARY:
+        return False
+    capitals = any(e.label_ == "PERSON" and not e.text.islower() for e in token.doc.ents)
+    return capitals or (token.tag_[-1] in _IN_DICTIONARY and not is_listed(token.tag_))
 
 
 def _is_of_the_trade(token: Token) -> bool:
