@@ -7,7 +7,8 @@ import random
 from typing import Final
 
 import regex
-from spellchecker import SpellChecker
+
+from workspace.privacy.dictionary import counts
 
 STYLES: Final = (
     "normal", "lower", "bare", "upper", "names lower", "names upper", "surnames upper",
@@ -22,8 +23,7 @@ _COMMON: Final = 2000
 
 def plain_words(names: set[str]) -> list[str]:
     """Words of the kept dictionary that are common and in no list of names."""
-    counts = SpellChecker(language="en", distance=1).word_frequency.dictionary
-    return sorted(w for w, n in counts.items() if n >= _COMMON and w.isalpha() and w not in names)
+    return sorted(w for w, n in counts().items() if n >= _COMMON and w.isalpha() and w not in names)
 
 
 def styled_text(text: str, style: str, rng: random.Random) -> str:

@@ -1,6 +1,6 @@
 """Invented people of many origins, with a part of the names kept back for measuring.
 
-A file of `data/names/` holds one origin: given names, surnames, short forms, titles and the
+A file of `data/names/` holds one origin: given names, surnames, short forms and the
 patterns in which whole names are built there. Besides the listed names new ones are invented,
 letter by letter, in the manner of each origin, so that a model learns what stands around a name
 rather than the names themselves.
@@ -30,7 +30,6 @@ class Origin:
     surnames: list[str]
     short: list[str]
     patterns: list[list[tuple[str, str]]]
-    titles: list[str]
 
 
 @dataclass
@@ -55,7 +54,7 @@ def _listed(value: str) -> list[str]:
 def read_origins() -> dict[str, Origin]:
     origins = {}
     for path in sorted((DATA / "names").glob("*.txt")):
-        rows = dict.fromkeys("fmsktw", "")
+        rows = dict.fromkeys("fmskw", "")
         for line in path.read_text("utf-8").splitlines():
             key, mark, value = line.partition(":")
             if mark and key.strip() in rows:
@@ -67,7 +66,6 @@ def read_origins() -> dict[str, Origin]:
             _listed(rows["s"]),
             _listed(rows["k"]),
             patterns or [[("", "F"), ("", "L")]],
-            _listed(rows["t"]),
         )
     return origins
 
@@ -131,8 +129,7 @@ class People:
 
     def origin(self, rng: random.Random) -> str:
         """Every origin alike, with more of the commonest and of the trickiest."""
-        often = [name for name in _OFTEN if name in self.sides]
-        return rng.choice(often) if often and rng.random() < 0.22 else rng.choice(self.origins)
+        return rng.choice(_OFTEN if rng.random() < 0.22 else self.origins)
 
     def person(self, rng: random.Random, origin: str, surname: str = "") -> Person:
         """Somebody new; `surname` is that of the family, where they share one."""
