@@ -12,18 +12,22 @@ from typing import Final, NamedTuple
 import regex
 
 DATA: Final = Path(__file__).parent / "data"
-_BETWEEN: Final = regex.compile(r"(?m)^%%[ \t]*$")
-_SLOT: Final = regex.compile(r"\{([a-z]+?)([1-9]?)\}")
+BETWEEN: Final = regex.compile(r"(?m)^%%[ \t]*$")
+_SLOT: Final = regex.compile(r"\{([a-z]+?)([1-9]?)(?::([a-z]+))?\}")
 _KEPT_BACK: Final = 12
 """One passage in so many is never trained on."""
 
 
 class Piece(NamedTuple):
-    """Literal text, or a slot: its kind ("f", "school") and whose it is (0: nobody's)."""
+    """Literal text, or a slot: its kind ("f", "school"), whose it is (0: nobody's), its case.
+
+    Cases are those of languages that inflect names: "{f1:gen}".
+    """
 
     text: str
     kind: str = ""
     who: int = 0
+    case: str = "nom"
 
 
 Passage = tuple[Piece, ...]
@@ -35,7 +39,7 @@ def parse(text: str) -> Passage:
     for slot in _SLOT.finditer(text):
         if slot.start() > end:
             pieces.append(Piece(text[end : slot.start()]))
-        pieces.append(Piece(slot[0], slot[1], int(slot[2] or 0)))
+        pieces.append(Piece(slot[0], slot[1], int(slot[2] or 0), slot[3] or "nom"))
         end = slot.end()
     if end < len(text):
         pieces.append(Piece(text[end:]))
@@ -50,7 +54,7 @@ def read(*, kept_back: bool) -> dict[str, list[Passage]]:
     """Register -> its passages, of one side of the split."""
     registers = {}
     for path in sorted((DATA / "passages").glob("*.txt")):
-        texts = (part.strip("\n") for part in _BETWEEN.split(path.read_text("utf-8")))
+        texts = (part.strip("\n") for part in BETWEEN.split(path.read_text("utf-8")))
         kept = [parse(text) for text in texts if text.strip() and is_kept_back(text) == kept_back]
         if kept:
             registers[path.stem] = kept

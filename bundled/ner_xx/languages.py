@@ -8,26 +8,15 @@ woman and as a man bears them; s a surname alike for all.
 import random
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-import regex
+from passages import BETWEEN, Passage, parse
 
 DATA: Final = Path(__file__).parent / "data"
 CASES: Final = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 _TURKISH: Final = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
-_BETWEEN: Final = regex.compile(r"(?m)^%%[ \t]*$")
-_SLOT: Final = regex.compile(r"\{([a-z]+?)([1-9]?)(?::([a-z]+))?\}")
 MIXED: Final = 0.4
 """Share of names put together from two others, so that lists are not learnt by heart."""
-
-
-class Piece(NamedTuple):
-    """Literal text, or a slot: its kind, whose it is (0: nobody's) and its case."""
-
-    text: str
-    kind: str = ""
-    who: int = 0
-    case: str = "nom"
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,7 @@ class Tongue:
     """What is written in one language, of one side of the split."""
 
     code: str
-    passages: list[tuple[Piece, ...]]
+    passages: list[Passage]
     names: dict[str, list[Name]]
 
     def given(self, rng: random.Random, sex: str) -> Name:
@@ -78,16 +67,6 @@ class Tongue:
             other = rng.choice(names).stem
             return name.with_stem(other[: max(2, len(other) // 2)] + name.stem[-2:])
         return name
-
-
-def parse(text: str) -> tuple[Piece, ...]:
-    pieces, end = [], 0
-    for slot in _SLOT.finditer(text):
-        if slot.start() > end:
-            pieces.append(Piece(text[end : slot.start()]))
-        pieces.append(Piece(slot[0], slot[1], int(slot[2] or 0), slot[3] or "nom"))
-        end = slot.end()
-    return (*pieces, Piece(text[end:])) if end < len(text) else tuple(pieces)
 
 
 def _texts(folder: Path, name: str, *, between: str = "\n") -> str:
@@ -113,7 +92,7 @@ def read(*, kept_back: bool) -> dict[str, Tongue]:
     """Language code -> its passages and names, of one side of the split."""
     tongues = {}
     for folder in sorted(path for path in DATA.iterdir() if (path / "passages.txt").exists()):
-        texts = _BETWEEN.split(_texts(folder, "passages", between="\n%%\n"))
+        texts = BETWEEN.split(_texts(folder, "passages", between="\n%%\n"))
         kept = [text.strip("\n") for text in texts if text.strip()]
         passages = [parse(t) for at, t in enumerate(kept) if is_kept_back(at, 12) == kept_back]
         tongues[folder.name] = Tongue(folder.name, passages, _names(folder, kept_back))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from languages import Piece, Tongue, read
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "ner_en"))
 
 from generate import Document
+from languages import Tongue, read
+from passages import Piece
 from people import People, plain
 from things import KINDS, Things
 
