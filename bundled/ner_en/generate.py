@@ -5,6 +5,7 @@ was written in, and the origins of its people. The same seed gives the same docu
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,9 +18,11 @@ from things import KINDS, Things
 _PEOPLE: Final = frozenset(("n", "f", "l", "k", "i", "fam", "c", "u", "s"))
 _FAMILY: Final = 4
 """People 1 to 4 of a passage are one family."""
-_SPOKEN: Final = frozenset(("speech", "speech_two"))
-_NAMED_WORDS: Final = frozenset(("tricky", "named_words"))
+_SPOKEN: Final = frozenset(("speech", "speech_two", "speech_three", "speech_four"))
+_NAMED_WORDS: Final = frozenset(("tricky", "named_words", "words_four"))
 """Registers about people whose names are words, and the words."""
+_GLUED: Final = re.compile(r"s\b")
+"""What follows a name without an apostrophe."""
 _CARELESS: Final = 0.15
 """Share of passages written without apostrophes."""
 _GAPS: Final = ("\n", "\n", "\n\n", " ")
@@ -112,7 +115,9 @@ class Writer:
         for at, piece in enumerate(passage):
             if not piece.kind:
                 if careless and made.spans and piece.text.startswith(("'s ", "’s ")):
-                    piece = self._without_apostrophe(piece, made)
+                    piece = self._with_its_s(Piece(piece.text[1:]), made)
+                elif _GLUED.match(piece.text):
+                    piece = self._with_its_s(piece, made)
                 text = self._slips.apply(piece.text, rng, typed=typed, swapped=swapped)
                 made.add(styled_text(text, style, rng))
             elif piece.kind in _PEOPLE:
@@ -128,13 +133,13 @@ class Writer:
                 )
 
     @staticmethod
-    def _without_apostrophe(piece: Piece, made: Document) -> Piece:
-        """Write "Aminas coat" for "Amina's coat": the s becomes part of the name's word."""
-        start, end, label = made.spans[-1]
+    def _with_its_s(piece: Piece, made: Document) -> Piece:
+        """Write "Aminas coat", for "Amina's coat": the s becomes part of the name's word."""
+        start, end, label = made.spans[-1] if made.spans else (0, 0, "")
         if label == "PERSON" and end == len(made.text):
-            made.text += "s"
+            made.text += "S" if made.text[-2:].isupper() else "s"
             made.spans[-1] = (start, end + 1, label)
-            return Piece(piece.text[2:])
+            return Piece(piece.text[1:])
         return piece
 
     def _name(self, kind: str, person: Person, made: Document, style: str) -> None:
