@@ -20,6 +20,8 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import compile_infix_regex
 
+from workspace.privacy.detector.entities import LABELS
+from workspace.privacy.detector.entities import NAME as ENTITIES
 from workspace.privacy.detector.wordclasses import NAME, WordClasses, tagged
 
 BATCH: Final = 24
@@ -27,7 +29,6 @@ DROPOUT: Final = 0.25
 RATE: Final = 0.0015
 UNLISTED: Final = 0.4
 """Share of names, and of words of the trade, that are trained on as if no list held them."""
-LABELS: Final = ("PERSON", "SCHOOL", "ADDRESS", "PLACE")
 
 _TOK2VEC: Final[dict[str, Any]] = {
     "@architectures": "spacy.Tok2Vec.v2",
@@ -46,17 +47,8 @@ _TOK2VEC: Final[dict[str, Any]] = {
         "maxout_pieces": 3,
     },
 }
-_NER: Final[dict[str, Any]] = {
-    "model": {
-        "@architectures": "spacy.TransitionBasedParser.v2",
-        "state_type": "ner",
-        "extra_state_tokens": False,
-        "hidden_width": 64,
-        "maxout_pieces": 2,
-        "use_upper": True,
-        "tok2vec": _TOK2VEC,
-    }
-}
+_WITHOUT_DICTIONARY: Final = {"likely": 0.1, "small": 0.1}
+"""How likely a word beside people must be to be hidden, with no dictionary to clear it."""
 Lists = dict[str, set[str]]
 
 
@@ -77,9 +69,9 @@ def blank(language: str, version: str) -> Language:
         infixes.append(r"(?<=\w)['’](?=\w)")
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
     nlp.add_pipe(NAME, config={"english": language == "en"})
-    nlp.add_pipe("ner", config=_NER)
-    for label in LABELS:
-        nlp.get_pipe("ner").add_label(label)  # type: ignore[attr-defined]
+    doubt = {} if language == "en" else _WITHOUT_DICTIONARY
+    nlp.add_pipe(ENTITIES, config={"tok2vec": _TOK2VEC, **doubt})
+    nlp.config["training"]["optimizer"]["use_averages"] = True
     nlp.meta.update(name="daylight_ner", version=version, license="Apache-2.0")
     return nlp
 
@@ -143,8 +135,10 @@ def fit(nlp: Language, source: Source, examples: Examples, count: int) -> Any:
         nlp.update(batch, sgd=optimiser, drop=DROPOUT, losses=losses)
         if step % 100 == 99:
             spent = time.monotonic() - started
-            print(f"step {step + 1}/{steps}: loss {losses['ner']:.0f}, {spent:.0f} s", flush=True)
-            losses["ner"] = 0.0
+            print(
+                f"step {step + 1}/{steps}: loss {losses[ENTITIES]:.0f}, {spent:.0f} s", flush=True
+            )
+            losses[ENTITIES] = 0.0
     return optimiser
 
 
@@ -153,8 +147,8 @@ def save(nlp: Language, clean: Language, lists: Lists, home: Path) -> None:
     model = home / "model"
     shutil.rmtree(model, ignore_errors=True)
     clean.initialize()
-    clean.get_pipe("ner").from_bytes(  # type: ignore[attr-defined]
-        nlp.get_pipe("ner").to_bytes(exclude=["vocab"]),  # type: ignore[attr-defined]
+    clean.get_pipe(ENTITIES).from_bytes(  # type: ignore[attr-defined]
+        nlp.get_pipe(ENTITIES).to_bytes(exclude=["vocab"]),  # type: ignore[attr-defined]
         exclude=["vocab"],
     )
     clean.get_pipe(NAME).lists.update(lists)  # type: ignore[attr-defined]

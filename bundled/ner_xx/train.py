@@ -28,7 +28,7 @@ from writing import Writer  # noqa: E402
 from workspace.privacy.detector.wordclasses import WordClasses, parts  # noqa: E402
 
 SEED: Final = 20262
-VERSION: Final = "0.1.0"
+VERSION: Final = "0.2.0"
 _OFTEN: Final = 2
 
 

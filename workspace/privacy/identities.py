@@ -17,7 +17,7 @@ from .matcher import Match, Matcher
 from .ownwords import NOTHING, OwnWords
 from .placeholders import Codes, Placeholder
 from .roles import PERSON_ROLES, ROLE_OF_LABEL
-from .spellings import words
+from .spellings import Word, words
 
 _NEVER_IN_CLEAR = frozenset(
     {"LITERAL", "NHS_NUMBER", "NINO", "UPN", "PASSPORT", "DRIVING_LICENCE", "BANK"}
@@ -174,14 +174,15 @@ class Identities:
     def is_kept(self, text: str) -> bool:
         return _key(text) in self._kept
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str, run: list[Word] | None = None) -> list[Match]:
         """Return where known people and things stand in `text`, words kept in clear aside.
 
-        What belongs to somebody on the roster is never kept, whatever was said before.
+        What belongs to somebody on the roster is never kept, whatever was said before. `run` is
+        `words(text)`, for whoever has it already.
         """
         return [
             match
-            for match in self._matcher.find(text)
+            for match in self._matcher.find(text, run)
             if not self.is_kept(text[match.start : match.end])
             or any(subject.from_roster for subject in self._meant(match))
         ]

@@ -6,15 +6,15 @@ placeholder is hidden too, so that nothing a person types can be taken for someb
 vault, and `restore(mask(text)) == text` holds for every text.
 """
 
-from bisect import bisect_right, insort
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from .identities import Identities, Known
 from .placeholders import Found, find, find_exact
 from .spans import Span
-from .spellings import words
+from .spellings import Word, words
 
 _STRENGTH: Final = {
     "literal": 5, "person": 4, "listed": 3, "own": 2, "known": 2, "pattern": 2, "ner": 1,
@@ -130,7 +130,8 @@ def _settled(
     identities: Identities,
     language: str,
 ) -> list[Span]:
-    known = _known(text, identities)
+    run = words(text)
+    known = _known(text, identities, run)
     people = [(span.start, span.end) for span in known if span.label == "PERSON"]
     wanted = [*literals]
     wanted += [
@@ -144,19 +145,43 @@ def _settled(
         if span.source in _NEWS:
             original = text[span.start : span.end]
             identities.learn(_subject(span, original, identities, language), original)
-    spans = _resolve(text, wanted + _known(text, identities))
-    return sorted([*spans, *_between(text, spans, identities)], key=lambda span: span.start)
+    known = _known(text, identities, run)
+    spans = _resolve(text, wanted + known)
+    between = _between(text, spans, known, run, identities)
+    return sorted([*spans, *between], key=lambda span: span.start)
 
 
-def _between(text: str, spans: Sequence[Span], identities: Identities) -> list[Span]:
-    """Find who stands glued to something hidden ("07700900123Amina"): the cut frees the name."""
+def _between(
+    text: str,
+    spans: Sequence[Span],
+    known: Sequence[Span],
+    run: Sequence[Word],
+    identities: Identities,
+) -> list[Span]:
+    """Find who stands glued to something hidden ("07700900123Amina"): the cut frees the name.
+
+    Only where a cut goes through a word of the text, or through somebody known, can there be
+    anybody who was not found in the whole.
+    """
+    cut = _cut([*run, *known], spans)
     ends = [0, *(span.end for span in spans)]
     starts = [*(span.start for span in spans), len(text)]
     return [
         replace(span, start=span.start + start, end=span.end + start)
         for start, end in zip(ends, starts, strict=True)
+        if start in cut or end in cut
         for span in _known(text[start:end], identities)
     ]
+
+
+def _cut(parts: Iterable[Word | Span], spans: Sequence[Span]) -> set[int]:
+    """Return the edges of `spans` that go through any of `parts`."""
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    return {
+        edge
+        for part in parts
+        for edge in edges[bisect_right(edges, part.start) : bisect_left(edges, part.end)]
+    }
 
 
 def _several(found: str, span: Span, identities: Identities) -> bool:
@@ -170,11 +195,11 @@ def _several(found: str, span: Span, identities: Identities) -> bool:
     return certain and len(matches) > 1 and len(meant) > 1 and covered == len(words(found))
 
 
-def _known(text: str, identities: Identities) -> list[Span]:
+def _known(text: str, identities: Identities, run: list[Word] | None = None) -> list[Span]:
     """Find whoever the vault knows and what is always hidden here. Known people come first."""
     known = [
         Span(m.start, m.end, _label(identities, m.subjects), source="own" if m.own else "alias")
-        for m in identities.find(text)
+        for m in identities.find(text, run)
     ]
     people = {(span.start, span.end) for span in known if span.label == "PERSON"}
     return known + [

@@ -78,19 +78,29 @@ class Matcher:
             for entry in self._by_first.get(run[0], {}).values()
         )
 
-    def find(self, text: str) -> list[Match]:
-        """Return non-overlapping matches, left to right, the longest at each place."""
+    def find(self, text: str, run: list[Word] | None = None) -> list[Match]:
+        """Return non-overlapping matches, left to right, the longest at each place.
+
+        `run` is `words(text)`, for whoever has it already.
+        """
         found: list[Match] = []
-        run = words(text)
-        at = 0
-        while at < len(run):
-            match, used = self._at(text, run, at)
-            if match is None:
-                at += 1
+        run, after = words(text) if run is None else run, 0
+        for at, word in enumerate(run):
+            if at < after or not self._may_begin(word):
                 continue
-            found.append(match)
-            at += used
+            match, used = self._at(text, run, at)
+            if match is not None:
+                found.append(match)
+                after = at + used
         return list(_joined(text, found))
+
+    def _may_begin(self, word: Word) -> bool:
+        return (
+            word.plain in self._by_first
+            or word.plain in self._numbers
+            or word.plain in self._starts
+            or bool(self._sounds and _may_be_misspelt(word))
+        )
 
     def _add_number(self, number: str, subject: str) -> None:
         self._numbers.setdefault(number, set()).add(subject)
@@ -104,7 +114,7 @@ class Matcher:
         if best is not None:
             return best, used
         word = run[at]
-        if len(word.plain) > 3 and word.raw[0].isupper() and not is_ordinary(word.plain):
+        if _may_be_misspelt(word):
             subjects = self._sounds.get(skeleton(word.plain))
             if subjects:
                 return Match(word.start, word.end, frozenset(subjects), False, loose=True), 1
@@ -135,6 +145,10 @@ class Matcher:
             if joined not in self._starts:
                 break
         return best, used
+
+
+def _may_be_misspelt(word: Word) -> bool:
+    return len(word.plain) > 3 and word.raw[0].isupper() and not is_ordinary(word.plain)
 
 
 _MONTHS: Final = frozenset("january february march april may june july august".split())

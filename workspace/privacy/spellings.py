@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -34,8 +34,9 @@ _NOWHERE_ELSE: Final = frozenset({"AGE"})
 Case = Literal["any", "capital", "upper"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
+    """A word of a text: `[start, end)`, as written, and as normalised."""
+
     start: int
     end: int
     raw: str
@@ -94,10 +95,11 @@ def skeleton(name: str) -> str:
     """Fold the common misspellings of a name into one key (Ameena/Amina, Mohammed/Muhamad)."""
     for seen, meant in _SOUNDS:
         name = name.replace(seen, meant)
-    folded = regex.sub(r"(.)\1+", r"\1", name)
+    folded = _DOUBLED.sub(r"\1", name)
     return folded[:-1] if len(folded) > 3 and folded[-1] in "he" else folded
 
 
+_DOUBLED: Final = regex.compile(r"(.)\1+")
 _SOUNDS: Final = (
     ("mohammed", "muhamad"), ("mohammad", "muhamad"), ("mohamed", "muhamad"),
     ("muhammed", "muhamad"), ("mohamad", "muhamad"), ("ee", "i"), ("ie", "i"), ("ei", "i"),

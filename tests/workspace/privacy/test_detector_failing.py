@@ -38,7 +38,9 @@ def test_a_whole_copy_of_the_model_works(model_copy: Path) -> None:
     assert detect(SECRET)
 
 
-@pytest.mark.parametrize("name", ["ner/model", "config.cfg", "tokenizer", "meta.json"])
+@pytest.mark.parametrize(
+    "name", ["daylight_entities/model", "config.cfg", "tokenizer", "meta.json"]
+)
 def test_one_changed_byte_in_the_model_stops_everything(model_copy: Path, name: str) -> None:
     path = model_copy / "model" / name
     damaged = bytearray(path.read_bytes())

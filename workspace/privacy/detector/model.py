@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 import spacy
 from spacy.language import Language
 
-from . import wordclasses  # a component of the pipelines, which spaCy must know
+from . import entities as _entities  # noqa: F401  # a component that spaCy must know
+from . import wordclasses
 from .errors import DetectionFailed
 
 _FOLDER: Final = Path(__file__).resolve().parents[3] / "bundled"

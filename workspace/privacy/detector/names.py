@@ -5,13 +5,14 @@ the lists hold.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Final
 
 import regex
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from .entities import NEAR
 from .wordclasses import BEHIND, PLAIN, RARE, UNLISTED, is_listed, is_surely_a_name
 from .words import FUNCTION_WORDS, NOT_NAMES
 
@@ -21,7 +22,14 @@ _SPEAKER: Final = regex.compile(
     r"(?P<v>\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’-]*)?)[ \t]?:(?=\s)",
     regex.MULTILINE,
 )
-_IN_DICTIONARY: Final = frozenset("1234m")
+_COMMON: Final = frozenset("34m")
+_RARE: Final = frozenset("012")
+_MIDDLES: Final = frozenset(("thi", "van"))
+_KIN: Final = frozenset(
+    """mum mummy mam dad daddy nan nana nanny gran granny grandma grandad grandpa auntie aunty aunt
+    uncle""".split()
+)
+_TITLES: Final = frozenset(("mister", "mr", "mrs"))
 _ASKING: Final = frozenset("QA")
 Range = tuple[int, int]
 
@@ -37,7 +45,7 @@ def listed(doc: Doc, *, english: bool) -> Iterator[Range]:
         return cased and is_surely_a_name(token.text, token.tag_)
 
     def goes_on(token: Token) -> bool:
-        return is_sure(token) or (english and _belongs(token))
+        return is_sure(token) or (english and (_belongs(token) or _is_an_initial(token)))
 
     for run in _runs(doc, goes_on):
         if any(is_sure(token) or token.ent_type_ == "PERSON" for token in run):
@@ -54,17 +62,37 @@ def _belongs(token: Token) -> bool:
     """
     if token.is_lower:
         return _is_before_a_surname(token) or (
-            token.i > 0 and token.nbor(-1).is_lower and _is_before_a_surname(token.nbor(-1))
+            token.i > 0
+            and token.nbor(-1).is_lower
+            and (_is_before_a_surname(token.nbor(-1)) or _is_after_a_middle(token))
         )
     if token.ent_type_ == "PERSON" and token.is_title and token.lower_ not in NOT_NAMES:
         return True
-    begins = token.i == 0 or token.nbor(-1).text[-1] in _STOPS or token.nbor(-1).is_space
     return (
         token.is_title
         and is_listed(token.tag_)
         and token.ent_type_ in ("", "PERSON")
-        and not (begins and token.lower_ in FUNCTION_WORDS)
+        and not (_begins(token) and token.lower_ in FUNCTION_WORDS)
     )
+
+
+def _begins(token: Token) -> bool:
+    """Whether a capital says nothing here, because a sentence or a line begins."""
+    return token.i == 0 or token.nbor(-1).text[-1] in _STOPS or token.nbor(-1).is_space
+
+
+def _is_an_initial(token: Token) -> bool:
+    """The "A." of "Funke A.", and the "B" of "Winston B?"."""
+    if token.i == 0 or token.nbor(-1).ent_type_ != "PERSON" or len(token.text.rstrip(".")) != 1:
+        return False
+    ends = token.i + 1 == len(token.doc) or not token.nbor().text[0].isalnum()
+    return token.text[0].isupper() and ends and bool(token.nbor(-1).whitespace_)
+
+
+def _is_after_a_middle(token: Token) -> bool:
+    """The "my" of "tran thi my"."""
+    before = token.nbor(-1)
+    return before.lower_ in _MIDDLES and before.ent_type_ == "PERSON" and is_listed(token.tag_)
 
 
 def _is_before_a_surname(token: Token) -> bool:
@@ -75,22 +103,38 @@ def _is_before_a_surname(token: Token) -> bool:
 
 
 def turned(doc: Doc) -> Iterator[Range]:
-    """The given name of "Sutton, Hope", where nothing but an end, a bracket or a cell follows."""
+    """ "Sutton, Hope", where nothing but an end, a bracket or a cell follows."""
     for comma in doc[1:-1]:
         surname, given = comma.nbor(-1), comma.nbor(1)
         if comma.text != "," or not (given.is_title and is_listed(given.tag_)):
             continue
         end = given.i + 1 == len(doc) or given.nbor().is_space or given.nbor().text in "(|;["
-        if surname.is_title and surname.ent_type_ == "PERSON" and end:
+        if not (surname.is_title and end):
+            continue
+        if surname.ent_type_ == "PERSON":
+            yield given.idx, given.idx + len(given)
+        elif "s" in surname.tag_ and surname.tag_[-1] not in _COMMON:
+            yield surname.idx, surname.idx + len(surname)
             yield given.idx, given.idx + len(given)
 
 
+def behind_kin(doc: Doc) -> Iterator[Range]:
+    """The name in small letters of "nan rose" and "mister do", where people are spoken of."""
+    near = doc.user_data[NEAR]
+    for token in doc[1:]:
+        if not (token.is_lower and token.is_alpha and len(token) > 1 and near[token.i]):
+            continue
+        before = token.nbor(-1).lower_
+        named = "g" in token.tag_ or token.tag_[-1] in _RARE
+        of_kin = before in _KIN and named and token.lower_ not in NOT_NAMES
+        if of_kin or (before in _TITLES and is_listed(token.tag_)):
+            yield token.idx, token.idx + len(token)
+
+
 def unknown(doc: Doc) -> Iterator[Range]:
-    """Words with a capital that nobody knows: two together, or one where people are spoken of."""
-    of_people = any(ent.label_ == "PERSON" for ent in doc.ents)
+    """Words with a capital that nobody knows, where people are spoken of."""
     for run in _runs(doc, _is_unknown):
-        strange = any(token.tag_ == UNLISTED for token in run)
-        if strange and (of_people or sum(token.is_alpha for token in run) > 1):
+        if doc.user_data[NEAR][run[0].i] and any(token.tag_ == UNLISTED for token in run):
             yield run[0].idx, run[-1].idx + len(run[-1])
 
 
@@ -116,17 +160,33 @@ def speakers(text: str, kind: Callable[[str], str]) -> Iterator[Range]:
             yield label.span("v")
 
 
+def spoken_to(doc: Doc, speakers: Container[str]) -> Iterator[Range]:
+    """Who speaks, where they are named: the "An" of "hi it's An", which lists alone leave alone."""
+    for token in doc:
+        if token.is_title and token.text in speakers and not _begins(token):
+            yield token.idx, token.idx + len(token)
+
+
 def _may_speak(word: str, kind: Callable[[str], str]) -> bool:
     if len(word) == 1:
         return word not in _ASKING
+    if word.lower() in FUNCTION_WORDS and is_listed(kind(word)):
+        return True  # "An: are you home?"
     if word.lower() in NOT_NAMES or (word.isupper() and len(word) < 5):
         return False
     return is_listed(kind(word)) or kind(word) == UNLISTED
 
 
+def may_be(ent: SpacySpan, *, english: bool) -> bool:
+    """Whether a word that the model only half took for a name may be one: listed, or rare."""
+    if not english:
+        return True
+    return any(is_listed(token.tag_) or token.tag_[-1] in _RARE for token in ent if token.is_alpha)
+
+
 def is_nobody(ent: SpacySpan, *, english: bool) -> bool:
     """Whether what the model took for a person is made of plain words or of marks alone."""
-    words = [token for token in ent if token.is_alpha]
+    words = [token for token in ent if token.text[0].isalpha()]
     if all(_is_of_the_trade(token) for token in words):
         return True
     if english and len(words) == 1 and words[0].is_lower:
@@ -135,14 +195,13 @@ def is_nobody(ent: SpacySpan, *, english: bool) -> bool:
 
 
 def _is_a_small_word(token: Token) -> bool:
-    """Whether a word in small letters is nobody: a dictionary has it, or no list of given names.
+    """Whether a common word in small letters is nobody: people have to be spoken of around it,
 
-    Where the writer gives no name a capital, both must hold, and no list may have it at all.
+    and a list of names has to have it.
     """
-    if "g" in token.tag_ and token.tag_[-1] not in _IN_DICTIONARY:
+    if token.tag_[-1] not in _COMMON:
         return False
-    capitals = any(e.label_ == "PERSON" and not e.text.islower() for e in token.doc.ents)
-    return capitals or (token.tag_[-1] in _IN_DICTIONARY and not is_listed(token.tag_))
+    return not (is_listed(token.tag_) and token.doc.user_data[NEAR][token.i])
 
 
 def _is_of_the_trade(token: Token) -> bool:

@@ -18,11 +18,13 @@ from spacy.tokens import Span as SpacySpan
 from workspace.privacy.roles import LABELS
 
 from . import names
+from .entities import LIKELY
 from .rule import Rule
 from .wordclasses import BEHIND, WordClasses
 
 NER_LABELS: Final = {"PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65, "PLACE": 0.4}
 """What we take from the model, and how sure we are of it."""
+_LIKELY_LABELS: Final = {"PERSON": 0.42, "SCHOOL": 0.42, "ADDRESS": 0.42}
 KNOWN_NAME: Final = 0.62
 UNKNOWN: Final = 0.45
 
@@ -77,9 +79,11 @@ class NamesRecogniser(LocalRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         doc = _read(nlp_artifacts)
-        sure = [*names.listed(doc, english=self._english), *names.speakers(text, self._classes.of)]
+        speakers = list(names.speakers(text, self._classes.of))
+        sure = [*names.listed(doc, english=self._english), *speakers]
+        sure += names.spoken_to(doc, {text[start:end] for start, end in speakers})
         if self._english:
-            sure += names.turned(doc)
+            sure += [*names.turned(doc), *names.behind_kin(doc)]
         unsure = names.unknown(doc) if self._english else ()
         return [
             *(_result("PERSON", start, end, KNOWN_NAME, "pattern") for start, end in sure),
@@ -100,10 +104,13 @@ class NerRecogniser(LocalRecognizer):
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
+        doc = _read(nlp_artifacts)
+        likely = [ent for ent in doc.spans[LIKELY] if names.may_be(ent, english=self._english)]
         return [
-            _result(ent.label_, start, end, NER_LABELS[ent.label_], "ner")
-            for ent in _read(nlp_artifacts).ents
-            if ent.label_ in NER_LABELS
+            _result(ent.label_, start, end, score, "ner")
+            for ents, scores in ((doc.ents, NER_LABELS), (likely, _LIKELY_LABELS))
+            for ent in ents
+            if (score := scores.get(ent.label_))
             and not (ent.label_ == "PERSON" and names.is_nobody(ent, english=self._english))
             for start, end in self._pieces(ent)
         ]

@@ -28,6 +28,7 @@ _SCHOOL_LEAD: Final = regex.compile(
 )
 _GROWING: Final = frozenset({"ADDRESS", "SCHOOL"})
 _COMMON: Final = NOT_NAMES | SCHOOL_WORDS
+_INITIALS: Final = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 _RESIDUE: Final = regex.compile(r"\w[\w\s'’-]*\w")
 
 
@@ -156,7 +157,7 @@ def _name(text: str, span: Span, start: int, end: int) -> Span | None:
     if tail := _TAIL.search(value):
         end -= len(tail.group())
     while (last := regex.search(r"\s+(\S+)$", text[start:end])) and last[1].lower() in NOT_NAMES:
-        if last[1].lower() in ("may", "will"):
+        if last[1].lower() in ("may", "will") or (len(last[1]) == 1 and last[1] in _INITIALS):
             break
         end = start + last.start()
     value = text[start:end]
