@@ -78,6 +78,7 @@ def test_what_changes_something_cannot_be_done_by_following_a_link(world: World,
 def test_everything_that_can_be_posted_wants_a_token(world: World) -> None:
     posts = [name for name in TABLE if TABLE[name].method == "post"]
     posts += ["chat:delete", "cases:create", "cases:person_add", "cases:person_edit"]
+    posts += ["cases:people_paste", "cases:people_several"]
     posts += ["account_login", "account_logout", "account_reset_password"]
     for name in posts:
         client = signed_in(world, "owner", enforce_csrf_checks=True)

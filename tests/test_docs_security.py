@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 
 from workspace.accounts.passwords import WORDS
+from workspace.cases.pasting import MOST_CHARACTERS as MOST_PASTED
+from workspace.cases.pasting import MOST_PEOPLE
 from workspace.chat.actions.composing import LONGEST_MESSAGE
 from workspace.chat.actions.documents import MOST_DOCUMENTS
 from workspace.chat.actions.purposes import LONGEST_REASON
@@ -86,6 +88,7 @@ def test_the_limits_are_those_of_the_code():
         f"| A draft that is edited | {LONGEST:,} characters",
         f"| A model's answer | {MOST_CHARACTERS:,} characters |",
         f"| A reason for a prohibited use | {LONGEST_REASON:,} characters",
+        f"at once | {MOST_PEOPLE} people; {MOST_PASTED:,} characters pasted |",
         f"| The message of a kill switch | {LONGEST_STOP} characters |",
         f"| {LONGEST_WORD} characters, at least {FEWEST_LETTERS} letters and at most",
         f" at most {MOST_DIGITS} digits",

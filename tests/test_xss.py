@@ -19,6 +19,7 @@ from tests.access.world import World, a_job, a_prompt, make_world
 from tests.freshly import signed_in
 from workspace.cases.actions import Person, add_person, open_case
 from workspace.cases.models import Case
+from workspace.cases.rows import Row
 from workspace.chat.actions.conversations import start
 from workspace.chat.models import Conversation, Document, Message
 from workspace.chat.views.answers import _restoring
@@ -141,6 +142,7 @@ def references(world: World, said: list[str]) -> list[str]:
         case = open_case(reference=text, team=world.north, by=world.owner)
         chat = start(by=world.owner, case=case)
     pages = [at("cases:list"), at("cases:case", case.pk), at("cases:person_add", case.pk)]
+    pages += [at("cases:people_paste", case.pk), at("cases:people_several", case.pk)]
     return [*pages, at("chat:conversation", chat.pk), at("chat:home")]
 
 
@@ -214,6 +216,29 @@ def test_what_is_echoed_stays_words(world: World, client: Client, payload: str) 
         )
         assert alive(after) == []
         assert set(shape(after)) <= set(shape(plain)) | set(shape(number)) | {("li", ())}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_is_pasted_stays_words(world: World, client: Client, payload: str) -> None:
+    """Pasted, on its way to being checked and sent back with errors; whatever is read in it."""
+    paste, several = (at(f"cases:people_{name}", world.case.pk) for name in ("paste", "several"))
+
+    def pages(said: str) -> list[str]:
+        table = f"Name\tRelationship\t{said}x\nIda ({said})\t{said}\t{said}\n{said}: 12"
+        rows = {f"p{at}-{field}": said for at in (1, 2) for field in Row.base_fields}
+        form = {"rows": "3", "pasted": said, "unread": said, "p3-name": "Zofia Brambleworth"} | rows
+        del form["p1-leave_out"]
+        replies = [
+            client.post(paste, {"text": said}), client.post(paste, {"text": table}),
+            client.post(several, form), client.post(several, form | {"more": said}),
+        ]  # fmt: skip
+        return [reply.content.decode() for reply in replies]
+
+    usual = [page for said in ("harmless-", "Ida Fen, aunt") for page in pages(said)]
+    known = {element for page in usual for element in shape(page)}
+    for page in pages(payload):
+        assert alive(page) == []
+        assert set(shape(page)) <= known
 
 
 def test_what_is_echoed_to_a_guest_stays_words() -> None:

@@ -118,6 +118,8 @@ _OURS: Final = {
     "cases:create": Row(WORKERS_GET),
     "cases:case": Row(the_team(200), the_case),
     "cases:person_add": Row(the_team(200), the_case),
+    "cases:people_paste": Row(the_team(200), the_case),
+    "cases:people_several": Row(the_team(200), the_case),
     "cases:person_edit": Row(the_team(200), the_entry),
     "cases:person_remove": Row(the_team("on"), the_entry, "post"),
 }  # fmt: skip

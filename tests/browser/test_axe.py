@@ -16,6 +16,7 @@ from tests.model_server import ModelServer, error
 from tests.processes import wait_until
 from workspace.accounts.models import Role
 from workspace.cases.actions import Person
+from workspace.cases.models import Case
 from workspace.chat.actions import composing
 from workspace.chat.actions.documents import attach
 from workspace.chat.models import Conversation, Document, Message
@@ -86,6 +87,7 @@ def test_cases_and_account(visits, grace):
         reverse("cases:person_edit", args=[case.pk, entry.pk]),
         "/prompts/", "/account/password/change/", "/account/logout/", "/account/confirm/",
     )  # fmt: skip
+    wrong += people_at_once(page, case)
     page.goto(reverse("cases:person_add", args=[case.pk]))
     page.get_by_label("Date of birth").fill("soon")
     page.get_by_role("button", name="Add this person").click()
@@ -94,6 +96,26 @@ def test_cases_and_account(visits, grace):
     auditor = families.someone("helen.strand@example.test", role=Role.AUDITOR)
     wrong += visit(visits.open(auditor), "/", "/cases/", "/cases/new/")
     found_nothing(wrong)
+
+
+def people_at_once(page: Page, case: Case) -> list[str]:
+    """Pasting, checking what was found, and what has to be put right."""
+    paste, several = (
+        reverse(f"cases:people_{name}", args=[case.pk]) for name in ("paste", "several")
+    )
+    wrong = visit(page, paste, several)
+    page.goto(paste)
+    page.get_by_role("button", name="Find the people").click()
+    wrong += look_at(page, "paste, with nothing in it")
+    text = "Amina Warsame, child, 27/03/2018\nPyotr Ashgrove, uncle, 07700 900367\nand so on"
+    page.get_by_label("The people of this case").fill(text)
+    page.get_by_role("button", name="Find the people").click()
+    expect(page.get_by_text("Already listed")).to_be_visible()
+    wrong += look_at(page, "people to check")
+    page.get_by_label("Date of birth").last.fill("soon")
+    page.get_by_role("button", name="Keep these people").click()
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+    return wrong + list(look_at(page, "people to check, with errors"))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Opening a case and keeping its roster: who is in this family, so that nobody slips through."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -17,7 +18,10 @@ from .models import Case, RosterEntry
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person as a practitioner enters them. `details` maps a detector label to a value."""
+    """One person as a practitioner enters them.
+
+    `details` maps a detector label to a value, or to several with a semicolon between.
+    """
 
     name: str
     role: str = "PERSON"
@@ -51,7 +55,7 @@ def add_person(*, case: Case, person: Person, by: User) -> RosterEntry:
     Two entries of one name are two people: a mention then belongs to neither until asked.
     """
     policy.check_manage_cases(by)
-    subject, details = change(case.vault_id, lambda known: _taught(known, person))
+    subject, details = change(case.vault_id, lambda known: taught(known, person))
     with transaction.atomic():
         entry, _ = RosterEntry.objects.get_or_create(case=case, person_id=UUID(subject))
         entry.details.set(Subject.objects.filter(pk__in=details))
@@ -65,7 +69,7 @@ def change_person(*, entry: RosterEntry, person: Person, by: User) -> None:
     person_id = str(entry.person_id)
     _, details = change(
         entry.case.vault_id,
-        lambda known: _described(known, known.subjects[person_id], person),
+        lambda known: described(known, known.subjects[person_id], person),
     )
     with transaction.atomic():
         entry.details.set(Subject.objects.filter(pk__in=details))
@@ -86,32 +90,38 @@ def roster(*, case: Case, by: User) -> Iterator[RosterRow]:
     for entry in case.roster.prefetch_related("details"):
         person = known.subjects[str(entry.person_id)]
         names = list(person.aliases)
-        details = (known.subjects[str(detail.pk)] for detail in entry.details.all())
+        details = [known.subjects[str(detail.pk)] for detail in entry.details.all()]
         yield RosterRow(
             entry.pk,
             str(person.placeholder),
             names[0],
             person.role,
             tuple(names[1:]),
-            {detail.label: next(iter(detail.aliases)) for detail in details},
+            {detail.label: _together(details, detail.label) for detail in details},
         )
 
 
-def _taught(known: Identities, person: Person) -> tuple[str, list[str]]:
+def _together(details: list[Known], label: str) -> str:
+    return "; ".join(sorted(next(iter(one.aliases)) for one in details if one.label == label))
+
+
+def taught(known: Identities, person: Person) -> tuple[str, list[str]]:
+    """Let a vault know a new person; return their subject's id and those of their details."""
     subject = known.named(person.name)
     if subject is None or subject.from_roster:  # a father and a son may share one name
-        subject = known.new("PERSON", person.name, role=person.role)
-    return _described(known, subject, person)
+        subject = known.new("PERSON", person.name, role=person.role, roster=True)
+    return described(known, subject, person)
 
 
-def _described(known: Identities, subject: Known, person: Person) -> tuple[str, list[str]]:
+def described(known: Identities, subject: Known, person: Person) -> tuple[str, list[str]]:
+    """Write down what is known of somebody; return the ids as `taught` does."""
     known.put_on_roster(subject, shown_as=person.name, role=person.role)
     for name in person.other_names:
         known.learn(subject, name)
     details = []
-    for label, value in person.details.items():
-        if value.strip():
-            detail = known.who(label, value)
+    for label, values in person.details.items():
+        for value in filter(None, map(str.strip, re.split(r"[;\n]", values))):
+            detail = known.who(label, value, roster=True)
             known.put_on_roster(detail, shown_as=value, role=detail.role)
             details.append(detail.id)
     return subject.id, details

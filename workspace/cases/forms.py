@@ -13,9 +13,9 @@ from workspace.privacy.roles import PERSON_ROLES
 from .actions import Person, RosterRow
 from .models import Case
 
-_DETAILS = {
+DETAILS = {
     "born": "DOB", "school": "SCHOOL", "address": "ADDRESS", "phone": "PHONE",
-    "nhs_number": "NHS_NUMBER",
+    "email": "EMAIL", "nhs_number": "NHS_NUMBER",
 }  # fmt: skip
 _ROLE_WORDS = {"WORKER": "Social worker", "PERSON": "Somebody else"}
 
@@ -52,6 +52,9 @@ class NewCase(forms.ModelForm[Case]):
 
 
 class PersonForm(forms.Form):
+    between = r"\n"
+    """What parts one of the other names from the next."""
+
     name = forms.CharField(
         label="Full name", max_length=120, error_messages={"required": "Enter the person’s name."}
     )
@@ -71,6 +74,7 @@ class PersonForm(forms.Form):
     school = forms.CharField(label="School or nursery", required=False, max_length=120)
     address = forms.CharField(label="Address", required=False, max_length=240)
     phone = forms.CharField(label="Phone", required=False, max_length=40)
+    email = forms.CharField(label="Email", required=False, max_length=120)
     nhs_number = forms.CharField(label="NHS number", required=False, max_length=20)
 
     def clean_born(self) -> str:
@@ -81,18 +85,18 @@ class PersonForm(forms.Form):
 
     def person(self) -> Person:
         data = self.cleaned_data
-        others = (line.strip() for line in data["other_names"].splitlines())
+        others = (line.strip() for line in re.split(self.between, data["other_names"]))
         return Person(
             name=data["name"].strip(),
             role=data["role"],
             other_names=tuple(line for line in others if line),
-            details={label: data[field] for field, label in _DETAILS.items() if data[field]},
+            details={label: data[field] for field, label in DETAILS.items() if data[field]},
         )
 
 
 def filled(row: RosterRow) -> dict[str, str]:
     """Return the form's values for somebody already on the roster."""
-    values = {field: row.details.get(label, "") for field, label in _DETAILS.items()}
+    values = {field: row.details.get(label, "") for field, label in DETAILS.items()}
     return values | {
         "name": row.name, "role": row.role, "other_names": "\n".join(row.other_names)
     }  # fmt: skip

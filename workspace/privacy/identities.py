@@ -108,10 +108,11 @@ class Identities:
         self.learn(subject, shown_as)
         first = {shown_as: subject.aliases[shown_as]}
         subject.aliases = first | subject.aliases
-        subject.from_roster = True
         self.set_role(subject, role)
         self.changed.add(subject.id)
-        self._reindex()
+        if not subject.from_roster:  # who was made for the roster is found as such already
+            subject.from_roster = True
+            self._reindex()
 
     def set_role(self, subject: Known, role: str) -> None:
         if role != subject.role:
@@ -212,7 +213,9 @@ class Identities:
                 return people[0]
         return None
 
-    def who(self, label: str, text: str, *, role: str = "", language: str = "en") -> Known:
+    def who(
+        self, label: str, text: str, *, role: str = "", language: str = "en", roster: bool = False
+    ) -> Known:
         """Return the one subject that `text` means, making one for a stranger.
 
         In a `language` that inflects names, another case of a known name means that person.
@@ -227,7 +230,7 @@ class Identities:
         if spans_all:
             return self.meant_by(matches[0], text, label=label, role=role)
         known = self._same_ends(label, text) or self._in_another_case(label, text, language)
-        return known or self.new(label, text, role=role)
+        return known or self.new(label, text, role=role, roster=roster)
 
     def meant_by(self, match: Match, text: str, *, label: str, role: str = "") -> Known:
         """Return the subject a match means; a word that fits several gets its own."""

@@ -126,3 +126,20 @@ def test_however_people_are_met_codes_stay_apart_and_mean_somebody(
     for placeholder, name in known.names().items():
         assert name
         assert placeholder.code in codes
+
+
+def test_who_is_made_for_the_roster_is_found_as_after_loading():
+    known = Identities(random.Random(7))
+    known.keep("Grace")
+    for name in ("Grace Marsh", "Will Marsh"):
+        person = known.new("PERSON", name, role="CHILD", roster=True)
+        known.put_on_roster(person, shown_as=name, role="CHILD")
+    known.put_on_roster(known.who("ADDRESS", "9 Mill Lane", roster=True), shown_as="9 Mill Lane",
+                        role="ADDRESS")  # fmt: skip
+    again = Identities(random.Random(7))
+    again.load_kept(["Grace"])
+    for subject in known.subjects.values():
+        again.load(subject)
+    text = "grace will go with Grace and G. Marsh to the Marshes, W.M., 9 mill lane, Will Marsh."
+    assert known.find(text) == again.find(text)
+    assert known.find(text)

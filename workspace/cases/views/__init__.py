@@ -1,0 +1,1 @@
+"""Pages of cases: one's teams' cases, and the people in each."""
