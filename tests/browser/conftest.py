@@ -28,8 +28,15 @@ QUIET = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser's tests last: its event loop stays in the thread that started it."""
+    """Run the browser's tests last: its event loop stays in the thread that started it.
+
+    A browser on a busy machine may be late. What fails in it is tried once more, and the summary
+    names it as rerun; what fails twice has failed.
+    """
     items.sort(key=lambda item: "browser" in item.keywords)
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -69,6 +69,7 @@ def clipboard(page: Page) -> str:
 
 
 def copying_is_stopped(page: Page) -> None:
+    page.wait_for_load_state()  # the scripts are there
     page.locator("[data-draft]").first.select_text()
     page.keyboard.press("Control+C")
     expect(page.get_by_text(NOTE, exact=True).last).to_be_visible()
@@ -78,6 +79,7 @@ def copying_is_stopped(page: Page) -> None:
 
 def change_the_text(page: Page) -> None:
     page.get_by_role("link", name="Change the text").click()
+    page.wait_for_load_state()
     editor = page.get_by_label("Your version")
     editor.press("Control+End")
     editor.press_sequentially("\n\nI saw the kitchen myself.")
