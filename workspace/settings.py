@@ -326,6 +326,8 @@ ENGINES = {
     "extractive": "workspace.gateway.engines.extractive.build",
     "openai": "workspace.gateway.engines.openai_compatible.build",
 }
+MODELS = [BASE_DIR / "bundled", *map(Path, env.words("DAYLIGHT_MODELS"))]
+"""Folders of models that find names, those that come with Daylight first."""
 SECRETS = env.text("DAYLIGHT_SECRETS") or str(VAR / "secrets")
 KEYRING = env.text("DAYLIGHT_KEYRING") or str(VAR / "keyring.json")
 """The organisation keys that wrap every vault's own key (see `docs/keys.md`)."""

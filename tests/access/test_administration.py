@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from tests.access.world import PASSWORD, World, make_world
 from tests.freshly import signed_in
+from tests.measured import a_run
 from workspace.accounts import invitations
 from workspace.accounts.administration import Administered
 from workspace.accounts.models import Role, User
@@ -81,6 +82,7 @@ def world(db: None) -> World:
         reason="threshold", defaults={"title": "T", "explanation": "E", "instead": "I"}
     )
     RetentionRule.objects.create(kind="chat", days=90)
+    a_run()
     lists.add(kind="hidden", texts=["Sunny Days Nursery"], label="SCHOOL")
     lists.add(kind="spared", texts=["Early Help"])
     invitations.invite(

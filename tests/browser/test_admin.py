@@ -1,19 +1,22 @@
 """The administration under our content security policy, by somebody who is no programmer."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import families
+from tests.measured import a_run
 from workspace.accounts import invitations
 from workspace.accounts.models import Invitation, Role, User
 from workspace.gateway.models import Engine
 from workspace.governance.models import AuditEntry
 from workspace.privacy import lists
-from workspace.privacy.models import Word
+from workspace.privacy.models import ModelChoice, Word
 from workspace.privacy.preparing import mask_text
 from workspace.privacy.vaults import new_vault
 
@@ -104,6 +107,33 @@ def test_words_are_pasted_and_count_at_once(visits, devika):
     assert "[SCHOOL_" in mask_text(new_vault().pk, "at thrushcombe again").text
 
 
+def worse_models():
+    """A run of the models that are here; enabled were others, by which nobody fared as badly."""
+    before = a_run(fingerprint="f" * 64, made=timezone.now() - timedelta(days=3))
+    ModelChoice.objects.create(fingerprint="f" * 64, run=before)
+    return a_run({"Somali": (60, 100), "Welsh": (99, 100), "Rare": (1, 3)})
+
+
+def test_models_by_which_some_fare_worse_are_used_only_with_a_reason(visits, devika):
+    run, page = worse_models(), visits.open()
+    sign_in(page, devika)
+    page.get_by_role("link", name="Fairness").click()
+    expect(page.get_by_text("Nothing can be sent.")).to_be_visible()
+    page.get_by_role("link", name="Look at the figures").click()
+    expect(page.get_by_role("row", name=re.compile("Somali.*60.0.*of 100"))).to_be_visible()
+    page.get_by_role("link", name="Use these models").click()
+    expect(page.get_by_text("more than chance explains")).to_be_visible()
+    page.get_by_role("button", name="Use these models").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say why")
+    reason = "The others are no longer maintained; a better one comes in May."
+    page.get_by_label("Why are they to be used all the same?").fill(reason)
+    page.get_by_role("button", name="Use these models").click()
+    expect(page.get_by_text("Enabled. Names are found by these models")).to_be_visible()
+    expect(page.get_by_text(reason)).to_be_visible()
+    assert ModelChoice.objects.first().run == run
+    assert "[PERSON_" in mask_text(new_vault().pk, "Mrs Brambleworth rang.").text
+
+
 def wrong_on(page, path):
     page.goto(path)
     page.wait_for_load_state("networkidle")
@@ -120,7 +150,9 @@ def test_its_pages_load_whole(visits, devika, grace, scheme):
     )
     use = families.everyday()
     lists.add(kind="hidden", texts=["Thrushcombe"], label="SCHOOL", note="So small.")
+    run = f"privacy/fairnessrun/{worse_models().pk}"
     for path in (
+        "privacy/fairnessrun/", f"{run}/change/", f"{run}/enable/",
         "privacy/word/", "privacy/word/add/", f"privacy/word/{Word.objects.get().pk}/change/",
         "", "gateway/engine/", "gateway/engine/add/", "accounts/user/", "chat/prompt/add/",
         f"accounts/user/{grace.pk}/change/", f"accounts/user/{grace.pk}/left/",

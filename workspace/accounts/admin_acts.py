@@ -27,6 +27,8 @@ class Acts:
     model: Any
     acts: dict[str, str] = {}
     """The last part of the address -> the method."""
+    pages_in = "accounts"
+    """The folder of `templates/admin` that their pages are in."""
 
     def get_urls(self) -> list[Any]:
         base = f"{self.model._meta.app_label}_{self.model._meta.model_name}"
@@ -49,7 +51,7 @@ class Acts:
 
     def page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         context |= {**self.admin_site.each_context(request), "opts": self.model._meta}
-        return TemplateResponse(request, f"admin/accounts/{template}.html", context)
+        return TemplateResponse(request, f"admin/{self.pages_in}/{template}.html", context)
 
     def back_to(self, obj: Any) -> HttpResponse:
         base = f"admin:{obj._meta.app_label}_{obj._meta.model_name}"

@@ -7,15 +7,15 @@ Where the lists cannot be read, nothing is masked and so nothing leaves.
 
 import uuid
 from collections.abc import Iterable
-from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from .models import Word, WordList
 from .ownwords import NOTHING, OwnWords
 from .phrases import Phrase, key
+from .tables import are_there
 
 MOST_WORDS: Final = 20_000
 Stamps = tuple[tuple[str, uuid.UUID], ...]
@@ -50,12 +50,8 @@ def own_words() -> OwnWords:
 
 def own_words_if_any() -> OwnWords:
     """Do the same for a program that may run beside no database, or one without tables yet."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and ":memory:" not in name and not _is_there(name):
-        return NOTHING
     try:
-        tables = connection.introspection.table_names()
-        return own_words() if Word._meta.db_table in tables else NOTHING
+        return own_words() if are_there(Word) else NOTHING
     except DatabaseError:
         failure = _unreadable()
     raise failure
@@ -130,8 +126,3 @@ def _unreadable() -> Exception:
         "Your organisation's list of words could not be read, so the text could not be checked "
         "for personal details and was not sent."
     )
-
-
-def _is_there(name: str) -> bool:
-    place = Path(name)
-    return place.is_file() and place.stat().st_size > 0

@@ -7,7 +7,10 @@ it cannot be read by anybody: that is how Daylight erases.
 import uuid
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
+
+from .fairness.figures import Figures, from_json
 
 
 class Vault(models.Model):
@@ -141,3 +144,67 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class FairnessRun(models.Model):
+    """One measurement: of which models, on which set, and what it found. Never changed."""
+
+    class Which(models.TextChoices):
+        SHIPPED = "shipped", "The set that comes with Daylight"
+        OWN = "own", "A set of your own"
+
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    """Of both models together: the digest of the lists of their files' digests."""
+    english = models.CharField("English model", max_length=80)
+    families = models.CharField("model of the families’ languages", max_length=80)
+    which = models.CharField("measured on", max_length=8, choices=Which.choices)
+    set_digest = models.CharField("checksum of the set", max_length=64)
+    counts = models.JSONField()
+    seconds = models.FloatField()
+    came_along = models.BooleanField("came with Daylight", default=False)
+    """Measured by whoever released this version, not here."""
+    made = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-made", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.called}, {self.made:%-d %B %Y}"
+
+    @property
+    def called(self) -> str:
+        """Both models in few words: "English 0.2.0 (cc0308), other languages 0.1.0 (283fd2)"."""
+        return f"English {_short(self.english)}, other languages {_short(self.families)}"
+
+    @property
+    def figures(self) -> Figures:
+        return from_json(self.counts)
+
+
+def _short(version: str) -> str:
+    """Shorten "en_daylight_ner 0.2.0 cc03085c5c6a"."""
+    _, number, digest = version.rsplit(" ", 2)
+    return f"{number} ({digest[:6]})"
+
+
+class ModelChoice(models.Model):
+    """Somebody enabled these models. The last choice counts; the others are history."""
+
+    fingerprint = models.CharField(max_length=64)
+    run = models.ForeignKey(FairnessRun, models.PROTECT, related_name="+")
+    against = models.ForeignKey(FairnessRun, models.PROTECT, null=True, related_name="+")
+    """What it was compared with: a run of the models in use until then, on the same set."""
+    reason = models.TextField(blank=True)
+    """Why, where a group fell. Masked before it is kept: names in it are gone for good."""
+    fell = models.JSONField(default=list)
+    """What fell, in words."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    """Nobody: it was enabled by a command, or because no group fell."""
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "name finder"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"Choice {self.pk}"

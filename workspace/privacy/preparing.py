@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from . import detector, tripwire
+from . import chosen, detector, tripwire
 from .dates import age_band, band_of, parse_date
 from .identities import Identities
 from .masked import Masked, Part, PartKind, sealed
@@ -36,7 +37,7 @@ def mask_text(
 
     `about` is another vault: whom that one knows is hidden too, however they are written.
     """
-    spans = _detected(text, language)
+    spans = _detected(text, language, chosen.models())
     if about is not None:
         spans += _known_to(about, text)
     return change(vault_id, lambda known: mask(text, spans, known, language=language))
@@ -46,7 +47,8 @@ def mask_texts(
     vault_id: VaultId, texts: Sequence[str], *, language: str = "en"
 ) -> list[MaskedText]:
     """Mask the paragraphs of one document, so that who is named in full anywhere is known."""
-    spans = [_detected(text, language) for text in texts]
+    models = chosen.models()
+    spans = [_detected(text, language, models) for text in texts]
 
     def learn_then_mask(identities: Identities) -> list[MaskedText]:
         pairs = list(zip(texts, spans, strict=True))
@@ -78,13 +80,15 @@ def mask_answer(vault_id: VaultId, text: str) -> MaskedText:
 
 def prepare(vault_id: VaultId, drafts: Sequence[Draft], *, task: str = "answer") -> Masked:
     """Mask a whole request and look it over once more. Raises detector and tripwire errors."""
+    models = chosen.models()
     spans = [
-        [] if draft.at_rest else [_detected(p, "en") for p in draft.paragraphs] for draft in drafts
+        [] if draft.at_rest else [_detected(p, "en", models) for p in draft.paragraphs]
+        for draft in drafts
     ]
 
     def mask_all(identities: Identities) -> Masked:
         parts = [
-            _masked_part(draft, found, identities)
+            _masked_part(draft, found, identities, models)
             for draft, found in zip(drafts, spans, strict=True)
         ]
         legend = "\n".join(_legend(parts, identities))
@@ -97,7 +101,9 @@ def prepare(vault_id: VaultId, drafts: Sequence[Draft], *, task: str = "answer")
     return change(vault_id, mask_all)
 
 
-def _masked_part(draft: Draft, spans: Sequence[list[Span]], identities: Identities) -> Part:
+def _masked_part(
+    draft: Draft, spans: Sequence[list[Span]], identities: Identities, models: Path
+) -> Part:
     if draft.at_rest:
         paragraphs = [mask_around(text, [], identities).text for text in draft.paragraphs]
         name = mask_around(draft.name, [], identities).text
@@ -106,7 +112,7 @@ def _masked_part(draft: Draft, spans: Sequence[list[Span]], identities: Identiti
             mask(text, found, identities).text
             for text, found in zip(draft.paragraphs, spans, strict=True)
         ]
-        name = mask(draft.name, _detected(draft.name, "en"), identities).text
+        name = mask(draft.name, _detected(draft.name, "en", models), identities).text
     return Part(draft.kind, tuple(paragraphs), name, draft.ref)
 
 
@@ -131,7 +137,8 @@ def _known_to(vault_id: VaultId, text: str) -> list[Span]:
     ]
 
 
-def _detected(text: str, language: str) -> list[Span]:
+def _detected(text: str, language: str, models: Path) -> list[Span]:
     if not text.strip():
         return []
-    return [*detector.detect(text, language=language), *tripwire.identifiers(text)]
+    found = detector.detect(text, language=language, models=models)
+    return [*found, *tripwire.identifiers(text)]

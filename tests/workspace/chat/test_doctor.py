@@ -133,10 +133,12 @@ def test_a_rotation_that_was_not_finished(ring):
     assert "rotate_keys --rewrap-only" in said(keys.keys)
 
 
+@pytest.mark.django_db
 def test_the_bundled_models_are_whole():
     assert set(states(models.bundled).values()) == {State.OK}
 
 
+@pytest.mark.django_db
 def test_a_changed_byte_in_a_bundled_model(settings, tmp_path):
     shutil.copytree(real.BASE_DIR / "bundled" / "ner_en", tmp_path / "bundled" / "ner_en")
     names = tmp_path / "bundled" / "ner_en" / "model" / "ner" / "moves"

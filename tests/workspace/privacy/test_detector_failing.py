@@ -21,7 +21,7 @@ def model_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "ner_en"
     shutil.copytree(BUNDLED / "model", home / "model")
     shutil.copy(BUNDLED / "model.sha256", home)
-    monkeypatch.setattr(engine, "BUNDLED", home)
+    monkeypatch.setattr(engine, "SHIPPED", tmp_path)
     monkeypatch.setattr(engine, "_detectors", {})
     return home
 
@@ -108,7 +108,8 @@ def test_nothing_is_logged(caplog: pytest.LogCaptureFixture, model_copy: Path) -
         assert part not in logged
 
 
-def test_presidios_own_recognisers_are_not_there() -> None:
+def test_presidios_own_recognisers_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_detectors", {})
     warm_up()
     detect("Dzień dobry", language="pl")
     assert len(engine._detectors) == 2

@@ -9,12 +9,13 @@ from workspace.gateway.loading import load
 from workspace.gateway.models import Engine
 from workspace.gateway.protocol import EngineError
 from workspace.governance.models import Stop
-from workspace.privacy import detector
+from workspace.privacy import chosen, detector
 from workspace.privacy.detector.model import verify
 
 from .finding import Finding, ok, problem, warning
 
 _ENGINE = "Look at its address, model and key at /admin/gateway/engine/{}/change/"
+_ENABLE = "Compare and enable them at /admin/privacy/fairnessrun/, or run: manage.py enable_model"
 _BUNDLED = "Take the folder from this version's release again: git checkout -- bundled"
 
 
@@ -27,13 +28,26 @@ def bundled() -> Iterator[Finding]:
             yield problem(name, str(error), _BUNDLED)
         else:
             yield ok(name, f"Every byte is the one that was shipped ({digest[:12]}).")
+    yield from _in_use()
+
+
+def _in_use() -> Iterator[Finding]:
+    """What finds names: it must be enabled, whole, and be able to find some."""
     try:
-        detector.warm_up()
+        folder = chosen.models_if_any()
+    except detector.DetectionFailed as error:
+        yield problem("name finder", str(error), _ENABLE)
+        return
+    try:
+        detector.warm_up(folder)
     except detector.DetectionFailed as error:
         says = f"{error} No message can be sent until it works."
         yield problem("name finder", says, _BUNDLED)
-    else:
-        yield ok("name finder", f"{detector.version()} finds names.")
+        return
+    yield ok("name finder", f"{detector.version(folder)} finds names.")
+    if folder != chosen.shipped():
+        says = f"The models in {folder} find names, not those that come with this version."
+        yield warning("name finder", says, _ENABLE)
 
 
 def engines() -> Iterator[Finding]:

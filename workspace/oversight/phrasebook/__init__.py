@@ -62,6 +62,8 @@ THINGS: Final = {
     "keyring": "key",
     "oversight.look": "look",
     "page": "",
+    "privacy.fairnessrun": "measurement",
+    "privacy.modelchoice": "choice of models",
     "privacy.wordlist": "list",
     "outputs.output": "output",
     "outputs.version": "version",

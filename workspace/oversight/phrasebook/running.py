@@ -13,6 +13,7 @@ RUNNING: Final = {
     "oversight.verifying": ("Verification asked for", "asked for the record to be verified"),
     "oversight.verified": ("Record verified", "had the record verified: {outcome}"),
     "oversight.proofs_exported": ("Checkpoints downloaded", "downloaded the signed checkpoints"),
+    "oversight.measuring": ("Fairness asked for", "asked for models to be measured"),
     "look.erased": ("Reason erased", "erased the reason of {thing}"),
     "audit.exported": ("Record exported by command", "exported the whole record"),
     "audit.resealed": ("Record sealed again", "sealed the end of the record again"),
@@ -42,6 +43,11 @@ ADMINISTERED: Final = {
     for kind, name in _KEPT.items()
     for how in _HOW
 } | {
+    "fairness_run.added": (
+        "Fairness measured",
+        "measured {english} and {families}: {found} of {mentions} mentions found",
+    ),
+    "name_finder.added": ("Name finder enabled", "enabled {english} and {families}"),
     "word.added": ("Words listed", "listed words that are {list}"),
     "word.changed": ("Listed word changed", "changed a word that is {list}"),
     "word.deleted": ("Words taken off a list", "took words that are {list} off the list"),

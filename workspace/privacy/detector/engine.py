@@ -17,7 +17,9 @@ from .addresses import with_whole_addresses
 from .ages import with_ages
 from .blocks import blocks, without_runs
 from .errors import DetectionFailed
-from .model import BUNDLED, FAMILIES, Bundle, load
+from .model import OF_ENGLISH as FOLDER_OF_ENGLISH
+from .model import OF_FAMILIES as FOLDER_OF_FAMILIES
+from .model import SHIPPED, Bundle, load
 from .recognisers import (
     NamesRecogniser,
     NerRecogniser,
@@ -89,11 +91,12 @@ _building = Lock()
 _detectors: dict[Path, Detector] = {}
 
 
-def _shared(language: str = ENGLISH) -> Detector:
-    home = BUNDLED if language == ENGLISH else FAMILIES
+def _shared(language: str = ENGLISH, models: Path | None = None) -> Detector:
+    english = language == ENGLISH
+    home = (models or SHIPPED) / (FOLDER_OF_ENGLISH if english else FOLDER_OF_FAMILIES)
     with _building:
         if home not in _detectors:
-            _detectors[home] = Detector(load(home), english=home == BUNDLED)
+            _detectors[home] = Detector(load(home), english=english)
         return _detectors[home]
 
 
@@ -103,16 +106,17 @@ def _closed() -> DetectionFailed:
     )
 
 
-def detect(text: str, *, language: str = ENGLISH) -> list[Span]:
+def detect(text: str, *, language: str = ENGLISH, models: Path | None = None) -> list[Span]:
     """Return what is personal in `text`: sorted, free of overlaps, offsets in code points.
 
-    `language` is one of `LANGUAGES`. Raises DetectionFailed, never anything else, when it cannot
-    be sure.
+    `language` is one of `LANGUAGES`; `models` the folder of the models in use, where they are not
+    those that come with Daylight. Raises DetectionFailed, never anything else, when it cannot be
+    sure.
     """
     if language not in LANGUAGES:
         raise DetectionFailed("Personal details cannot be found in text in this language yet.")
     try:
-        return _shared(language).detect(text) if text.strip() else []
+        return _shared(language, models).detect(text) if text.strip() else []
     except DetectionFailed as error:
         failure = error
     except Exception:  # whatever went wrong, the text may not leave
@@ -120,11 +124,11 @@ def detect(text: str, *, language: str = ENGLISH) -> list[Span]:
     raise failure  # raised out here so that it drags no other exception, and no text, along
 
 
-def warm_up() -> None:
+def warm_up(models: Path | None = None) -> None:
     """Load the model now rather than on the first message."""
-    detect("Warming up.")
+    detect("Warming up.", models=models)
 
 
-def version() -> str:
+def version(models: Path | None = None, *, language: str = ENGLISH) -> str:
     """Which model finds names: its name, version and the start of its checksum."""
-    return _shared().version
+    return _shared(language, models).version

@@ -12,9 +12,11 @@ from . import entities as _entities  # noqa: F401  # a component that spaCy must
 from . import wordclasses
 from .errors import DetectionFailed
 
-_FOLDER: Final = Path(__file__).resolve().parents[3] / "bundled"
-BUNDLED: Final = _FOLDER / "ner_en"
-FAMILIES: Final = _FOLDER / "ner_xx"
+SHIPPED: Final = Path(__file__).resolve().parents[3] / "bundled"
+"""The folder of the models that come with this version: one for English, one for all others."""
+OF_ENGLISH, OF_FAMILIES = "ner_en", "ner_xx"
+BUNDLED: Final = SHIPPED / OF_ENGLISH
+FAMILIES: Final = SHIPPED / OF_FAMILIES
 
 
 def _listed(home: Path) -> dict[str, str]:

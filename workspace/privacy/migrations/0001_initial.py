@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -95,5 +97,40 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='alias',
             constraint=models.UniqueConstraint(fields=('vault', 'subject', 'blind_index'), name='one_alias_per_subject'),
+        ),
+        migrations.CreateModel(
+            name='FairnessRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(db_index=True, max_length=64)),
+                ('english', models.CharField(max_length=80, verbose_name='English model')),
+                ('families', models.CharField(max_length=80, verbose_name='model of the families’ languages')),
+                ('which', models.CharField(choices=[('shipped', 'The set that comes with Daylight'), ('own', 'A set of your own')], max_length=8, verbose_name='measured on')),
+                ('set_digest', models.CharField(max_length=64, verbose_name='checksum of the set')),
+                ('counts', models.JSONField()),
+                ('seconds', models.FloatField()),
+                ('came_along', models.BooleanField(default=False, verbose_name='came with Daylight')),
+                ('made', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ('-made', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ModelChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(max_length=64)),
+                ('reason', models.TextField(blank=True)),
+                ('fell', models.JSONField(default=list)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('against', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='privacy.fairnessrun')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='privacy.fairnessrun')),
+            ],
+            options={
+                'verbose_name': 'name finder',
+                'ordering': ('-pk',),
+            },
         ),
     ]

@@ -9,16 +9,17 @@ from django.db import connection
 
 from workspace.gateway.builtin import built_in_engine
 from workspace.governance import signing, starter, triggers
+from workspace.privacy import choosing
 from workspace.privacy.keyring import keyring
 from workspace.privacy.models import Vault
 
 
 class Command(BaseCommand):
     help = (
-        "Apply migrations, collect static files, make the first organisation key, the built-in "
-        "assistant and, once there is an administrator to own it, the register of uses; with "
-        "DAYLIGHT_DEMO=1 also load the fictional council and look for a model server on this "
-        "machine. Safe to run again."
+        "Apply migrations, collect static files, make the first organisation key, enable the "
+        "models that find names unless a group falls, add the built-in assistant and, once there "
+        "is an administrator to own it, the register of uses; with DAYLIGHT_DEMO=1 also load the "
+        "fictional council and look for a model server on this machine. Safe to run again."
     )
     requires_system_checks = ()  # each command below makes the checks it needs
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             signing.public_key_pem()  # makes the key where there is none yet
         except signing.SigningKeyUnusable as error:
             raise CommandError(str(error)) from error
+        if waiting := choosing.settle(demo=settings.DEMO):
+            self.stdout.write(f"{waiting}\nDecide at /admin/privacy/fairnessrun/")
         built_in_engine()
         if owner := starter.first_owner():
             starter.put_in(owner=owner)

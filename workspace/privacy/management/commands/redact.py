@@ -4,11 +4,13 @@ import json
 import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workspace.privacy import detector, tripwire
+from workspace.privacy.chosen import models_if_any
 from workspace.privacy.identities import Identities
 from workspace.privacy.lists import own_words_if_any
 from workspace.privacy.masking import MaskedText, MaskingFailed, mask
@@ -36,7 +38,8 @@ class Command(BaseCommand):
             raise CommandError("redact reads and writes JSON lines: add --jsonl.")
         _utf8(sys.stdout)
         try:
-            for answer in answers(_utf8(sys.stdin), own_words_if_any()):
+            asked = answers(_utf8(sys.stdin), own_words_if_any(), models_if_any())
+            for answer in asked:
                 self.stdout.write(json.dumps(answer, ensure_ascii=False))
         except UnicodeDecodeError:
             raise CommandError("The input is not UTF-8.") from None
@@ -51,11 +54,13 @@ def _utf8(stream: TextIO) -> TextIO:
     return stream
 
 
-def answers(lines: TextIO, own: OwnWords = NOTHING) -> Iterator[dict[str, Any]]:
+def answers(
+    lines: TextIO, own: OwnWords = NOTHING, models: Path | None = None
+) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             asked = _read(line, number)
-            yield {"id": asked.get("id"), **_result(_masked(asked, own))}
+            yield {"id": asked.get("id"), **_result(_masked(asked, own, models))}
 
 
 def _read(line: str, number: int) -> dict[str, Any]:
@@ -87,7 +92,7 @@ def _is_person(said: object) -> bool:
     return isinstance(name, str) and _is_text(name) and bool(words(name))
 
 
-def _masked(asked: dict[str, Any], own: OwnWords) -> MaskedText:
+def _masked(asked: dict[str, Any], own: OwnWords, models: Path | None) -> MaskedText:
     identities = Identities()
     identities.own = own
     for person in asked.get("roster") or []:
@@ -96,7 +101,7 @@ def _masked(asked: dict[str, Any], own: OwnWords) -> MaskedText:
         identities.new("PERSON", person["name"], role=role, roster=True)
     text = asked["text"]
     language = asked.get("language") or "en"
-    spans = detector.detect(text, language=language)
+    spans = detector.detect(text, language=language, models=models)
     return mask(text, [*spans, *tripwire.identifiers(text)], identities, language=language)
 
 
