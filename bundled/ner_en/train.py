@@ -1,6 +1,6 @@
 """Train the bundled pipeline that finds people, schools, addresses and places in English.
 
-    python bundled/ner_en/train.py [--documents 100000]
+    python bundled/ner_en/train.py [--documents 60000]
 
 Everything is made from this folder and a fixed seed; nothing is fetched. Writes `model/`,
 `model.sha256` and `scores.json` (measured on passages and names that were not trained on).
@@ -29,7 +29,7 @@ VERSION: Final = "0.3.0"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the bundled English model.")
-    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--documents", type=int, default=60_000)
     count = parser.parse_args().documents
     fix_random_seed(SEED)
     nlp = blank("en", VERSION)

@@ -158,7 +158,7 @@ def _class(token: Any) -> int:
 
 
 @Language.factory(
-    NAME, assigns=["doc.ents", "doc.spans"], default_config={"likely": 0.01, "small": 0.05}
+    NAME, assigns=["doc.ents", "doc.spans"], default_config={"likely": 0.005, "small": 0.03}
 )
 def _make(
     nlp: Language, name: str, tok2vec: Model[list[Doc], list[Any]], likely: float, small: float
