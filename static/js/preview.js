@@ -35,7 +35,7 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (detail.target === body) from = detail.elt;
   if (detail.target.id !== "preview") return;
   const inDialog = dialog.open;
-  const place = inDialog ? placeOf(from) : { box: detail.elt.closest("#questions") ? "questions" : "hide", chip: -1 };
+  const place = inDialog ? placeOf(from) : { box: detail.elt.closest("#questions, #jigsaw")?.id ?? "hide", chip: -1 };
   kept = { place, open: [] };
 });
 

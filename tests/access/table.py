@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .world import World, a_certificate, a_hold
+from .world import World, a_certificate, a_hidden_place, a_hold, a_suggestion
 
 WHO: Final = (
     "owner", "colleague", "stranger", "manager", "auditor", "administrator", "leaver", "anonymous",
@@ -84,6 +84,13 @@ _OURS: Final = {
         only_owner(200), lambda world: [world.conversation.pk, world.entry.person_id]
     ),
     "chat:correct": Row(only_owner("on"), the_chat, "post"),
+    "chat:suggest": Row(
+        only_owner(200), lambda world: [world.conversation.pk, a_hidden_place(world)]
+    ),
+    "chat:suggestions": Row(WORKERS_GET),
+    "chat:withdraw": Row(
+        ("on", 404, 404, 404, 403, 403, "in", "in"), lambda world: [a_suggestion(world).pk], "post"
+    ),
     "chat:declined": Row(only_owner("on"), the_chat),
     "chat:disputed": Row(only_owner("on"), the_chat, "post"),
     "chat:send": Row(only_owner("on"), the_chat, "post"),

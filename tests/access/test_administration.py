@@ -37,15 +37,16 @@ from workspace.governance.models import (
 from workspace.jobs.models import Job
 from workspace.outputs.models import Version
 from workspace.privacy import lists
-from workspace.privacy.models import Word
+from workspace.privacy.models import Suggestion, Word
+from workspace.privacy.suggesting import suggest
 
 pytestmark = pytest.mark.django_db
 
 CANARY: Final = "Zzcanaryword"
 WORDS: Final = {
     "chat_conversation": ("title", "title_aliases", "override_reason", "override_aliases"),
-    "chat_message": ("text", "aliases", "reason"),
-    "chat_document": ("name", "name_aliases", "paragraphs"),
+    "chat_message": ("text", "aliases", "reason", "clues"),
+    "chat_document": ("name", "name_aliases", "paragraphs", "clues"),
     "chat_feedback": ("comment",),
     "outputs_version": ("text", "aliases"),
     "outputs_remark": ("text", "aliases"),
@@ -57,6 +58,8 @@ WORDS: Final = {
     "jobs_event": ("data",),
 }
 """Columns that hold what somebody said, in any form."""
+OWN_KEY: Final = ("privacy_vault", "wrapped_key")
+"""Of a suggested word, which has a vault of its own and is meant to be read by administrators."""
 
 
 @pytest.fixture
@@ -85,6 +88,7 @@ def world(db: None) -> World:
     a_run()
     lists.add(kind="hidden", texts=["Sunny Days Nursery"], label="SCHOOL")
     lists.add(kind="spared", texts=["Early Help"])
+    suggest(text="Kestrel House", kind="hidden", label="ADDRESS", reason=CANARY, by=world.owner)
     invitations.invite(
         email="next@larkmoor.example", name="Next", role="manager", teams=[world.north], by=by
     )
@@ -161,6 +165,8 @@ def assert_no_words(queries: CaptureQueriesContext, where: str) -> None:
             continue
         for table, columns in WORDS.items():
             for column in columns:
+                if (table, column) == OWN_KEY and 'FROM "privacy_suggestion"' in sql:
+                    continue
                 assert f'"{table}"."{column}"' not in sql, (where, sql)
 
 
@@ -283,6 +289,7 @@ def test_one_who_signed_in_long_ago_confirms_before_changing(world: World) -> No
         reverse("admin:privacy_word_add"),
         address(Word, "change", rows(Word)[0]),
         address(Word, "delete", rows(Word)[0]),
+        address(Suggestion, "change", rows(Suggestion)[0]),
     ):
         assert client.get(page)["Location"].startswith(reverse("account_reauthenticate"))
         assert client.post(page, {})["Location"].startswith(reverse("account_reauthenticate"))

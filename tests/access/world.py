@@ -15,6 +15,7 @@ from django.utils import timezone
 from workspace.accounts.models import Role, Team, User
 from workspace.cases.actions import Person, add_person, open_case
 from workspace.cases.models import Case, RosterEntry
+from workspace.chat.actions.composing import hide
 from workspace.chat.actions.conversations import start
 from workspace.chat.actions.deleting import delete
 from workspace.chat.drafts import keep_draft
@@ -25,7 +26,9 @@ from workspace.jobs.models import Event, Job, State
 from workspace.outputs.models import Output
 from workspace.oversight.actions import holding
 from workspace.privacy.masking import MaskedText
+from workspace.privacy.models import Suggestion
 from workspace.privacy.preparing import mask_text
+from workspace.privacy.suggesting import suggest
 
 PASSWORD: Final = "quiet heron over the mill"
 _HASHED: Final = make_password(PASSWORD)
@@ -161,6 +164,17 @@ def a_use(owner: User, **more: Any) -> UseCase:
     }  # fmt: skip
     found: UseCase = UseCase.objects.create(**fields | more)
     return found
+
+
+def a_suggestion(world: World, text: str = "Kestrel House") -> Suggestion:
+    """A word that the owner would like to be hidden for everybody."""
+    return suggest(text=text, kind="hidden", label="ADDRESS", reason="", by=world.owner)
+
+
+def a_hidden_place(world: World) -> str:
+    """The alias of a place that was hidden by hand in the chat of the world."""
+    return hide(conversation=world.conversation, text="Old Mill Lodge", role="ADDRESS",
+                by=world.owner)  # fmt: skip
 
 
 def a_certificate(owner: User) -> Erasure:

@@ -8,7 +8,7 @@ from tests.model_server import Reply, echo
 
 _ITEM = re.compile(r"Item (\d\d): (.*)")
 _PERSON = re.compile(
-    r"\[(?!ADDRESS|POSTCODE|PLACE|PHONE|EMAIL|DOB|AGE|NHS|REF|SCHOOL|TEXT|URL|HANDLE|FAMILY)"
+    r"\[(?!ADDRESS|POSTCODE|PLACE|PHONE|EMAIL|DOB|AGE|NHS|REF|SCHOOL|TEXT|URL|HANDLE|DETAIL|FAMILY)"
     r"[A-Z]+_\w{3,5}\]"
 )
 

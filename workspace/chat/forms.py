@@ -7,10 +7,14 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from workspace.gateway.models import Engine
+from workspace.privacy.forms import LONGEST_WORD
+from workspace.privacy.models import Word, WordList
+from workspace.privacy.suggesting import LONGEST_REASON as LONGEST_WHY
 
 from . import models
 from .actions.composing import LONGEST_MESSAGE
 from .actions.purposes import LONGEST_REASON
+from .actions.suggesting import Offer
 
 ACCEPTED = ".txt,.md,.docx,.odt,.pdf,.eml"
 
@@ -104,3 +108,35 @@ class Feedback(forms.Form):
     @staticmethod
     def reasons_offered() -> list[tuple[str, str]]:
         return list(models.Feedback.Reason.choices)
+
+
+class Suggest(forms.Form):
+    """A word for one of the organisation's lists; which one was decided by what was corrected."""
+
+    text = forms.CharField(
+        label="Word or phrase",
+        max_length=LONGEST_WORD,
+        help_text="Shorten it to the words that matter everywhere.",
+        error_messages={"required": "Write the word to suggest."},
+    )
+    label = forms.ChoiceField(label="What it is", choices=Word.Label.choices)
+    reason = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=LONGEST_WHY,
+        help_text="One line, without names of families.",
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kind = offer.kind
+        self.fields["text"].initial, self.fields["label"].initial = offer.words, offer.label
+        if offer.kind == WordList.Kind.SPARED:
+            del self.fields["label"]
+
+    def wanted(self) -> dict[str, str]:
+        said = self.cleaned_data
+        return {
+            "text": said["text"], "kind": self._kind, "label": said.get("label", ""),
+            "reason": said["reason"],
+        }  # fmt: skip

@@ -88,6 +88,8 @@ class Message(models.Model):
     status = models.CharField(max_length=10, choices=Status)
     text = models.TextField(blank=True)
     aliases = models.JSONField(default=list)
+    clues = models.JSONField(default=list)
+    """For a draft: [[kind, words], ...] that stay readable and might give somebody away."""
     task = models.CharField(max_length=12, choices=Task, default=Task.ANSWER)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     """For a draft: the earlier message it will take the place of when it is sent."""
@@ -148,6 +150,8 @@ class Document(models.Model):
     warnings = models.JSONField(default=list)
     paragraphs = models.JSONField(default=list)
     """[{"text": masked, "aliases": [...]}, ...]"""
+    clues = models.JSONField(default=list)
+    """[[kind, words], ...] that stay readable and might give somebody away."""
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
 

@@ -28,6 +28,7 @@ _LABELS: Final = {
     "WORKER": "Social worker", "DOB": "Date of birth", "NHS": "NHS number",
     "NINO": "National Insurance number", "UPN": "Pupil number", "LICENCE": "Driving licence",
     "BANK": "Bank details", "REF": "Reference", "URL": "Web address", "TEXT": "Words as typed",
+    "DETAIL": "Telling detail",
 }  # fmt: skip
 
 ROLE_GROUPS: Final = tuple(
@@ -40,7 +41,7 @@ ROLE_GROUPS: Final = tuple(
         ("Other people", _KINDS["person"]),
         ("Places", ("SCHOOL", "ADDRESS", "POSTCODE", "PLACE")),
         ("Details", ("PHONE", "EMAIL", "DOB", "NHS", "NINO", "UPN", "PASSPORT", "LICENCE",
-                     "VEHICLE", "BANK", "REF", "HANDLE", "URL")),
+                     "VEHICLE", "BANK", "REF", "HANDLE", "URL", "DETAIL")),
     )
 )  # fmt: skip
 
@@ -103,6 +104,8 @@ class Segment:
     text: str = ""
     subject: Shown | None = None
     real: str = ""
+    clue: bool = False
+    """Words of a jigsaw warning."""
 
 
 @dataclass(frozen=True, slots=True)

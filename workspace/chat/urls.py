@@ -12,6 +12,7 @@ from .views import (
     previews,
     prompts,
     purposes,
+    suggesting,
 )
 
 app_name = "chat"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("chats/<uuid:pk>/preview/", previews.preview, name="preview"),
     path("chats/<uuid:pk>/who/<uuid:subject>/", previews.who, name="who"),
     path("chats/<uuid:pk>/correct/", previews.correct, name="correct"),
+    path("chats/<uuid:pk>/suggest/<uuid:alias>/", suggesting.suggest, name="suggest"),
     path("chats/<uuid:pk>/declined/", declined.declined, name="declined"),
     path("chats/<uuid:pk>/disputed/", declined.disputed, name="disputed"),
     path("chats/<uuid:pk>/send/", previews.send, name="send"),
@@ -42,5 +44,7 @@ urlpatterns = [
     path("turns/<uuid:pk>/feedback/", answers.feedback, name="feedback"),
     path("turns/<uuid:pk>/seen/", answers.seen, name="seen"),
     path("prompts/", prompts.prompts, name="prompts"),
+    path("words/", suggesting.suggestions, name="suggestions"),
+    path("words/<uuid:pk>/withdraw/", suggesting.withdraw, name="withdraw"),
     path("uses/", purposes.uses, name="uses"),
 ]

@@ -108,7 +108,7 @@ def _through(answering: Answering, record: "_Record", vault: VaultId) -> Generat
         _check(record)
         record.write("attempted")
         check_asked(request.drafts)
-        masked = prepare(vault, request.drafts, task=request.task)
+        masked = prepare(vault, request.drafts, task=request.task, towns=record.use_case.hide_towns)
         record.sending(masked, vault)
         _check_size(masked, request.engine)
         _check(record)  # masking long documents takes a while

@@ -94,6 +94,7 @@ class UseCaseAdmin(FreshToChange, Administered[UseCase]):
             "Who and what it is open to",
             {"fields": ("teams", "classification", "named_engines", "second_approver")},
         ),
+        ("What is hidden besides", {"fields": ("hide_towns",)}),
     )
 
     @admin.display(description="standing")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from . import tripwire
 from .lists import MOST_WORDS, CannotList, taken
-from .models import Word, WordList
+from .models import Suggestion, Word, WordList
 from .phrases import key
 from .placeholders import find
 
@@ -68,6 +68,52 @@ class Change(forms.ModelForm[Word]):
             problems = [*_wrong([text], kind), *_taken([text], kind, besides=self.instance)]
             if problems:
                 self.add_error("text", problems)
+        return said
+
+
+class Decide(forms.ModelForm[Suggestion]):
+    """What becomes of a suggestion. Nothing is decided by saving the page as it was."""
+
+    LATER, APPROVE, REFUSE = "", "approve", "refuse"
+    decision = forms.ChoiceField(
+        label="Your decision",
+        required=False,
+        initial=LATER,
+        choices=[
+            (LATER, "Decide later"),
+            (APPROVE, "Put it on the list: it counts at once, for everybody"),
+            (REFUSE, "Refuse it: the word is erased"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    label = forms.ChoiceField(
+        label="What it is",
+        required=False,
+        choices=[("", "Nothing in particular"), *Word.Label.choices],
+        help_text="For a word that is always hidden: what a model reads in its place.",
+    )
+    answer = forms.CharField(
+        label="Why you refuse it",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Whoever suggested it reads this. Leave out the word and any name.",
+    )
+
+    class Meta:
+        model = Suggestion
+        fields = ("label", "answer")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        refused = said.get("decision") == self.REFUSE
+        if refused and len(" ".join(said.get("answer", "").split())) < FEWEST_LETTERS:
+            self.add_error("answer", "Say why: whoever suggested it reads this.")
+        if said.get("decision") == self.APPROVE:
+            hidden = self.instance.kind == WordList.Kind.HIDDEN
+            if hidden and not said.get("label"):
+                self.add_error("label", "Choose what it is: a model reads that in its place.")
+            said["label"] = said.get("label", "") if hidden else ""
         return said
 
 

@@ -17,7 +17,7 @@ from .ownwords import NOTHING, OwnWords
 from .phrases import Phrase, key
 from .tables import are_there
 
-MOST_WORDS: Final = 20_000
+MOST_WORDS: Final = 50_000
 Stamps = tuple[tuple[str, uuid.UUID], ...]
 _reading = Lock()
 _read: tuple[Stamps, OwnWords] = ((), NOTHING)
@@ -98,6 +98,13 @@ def taken(texts: Iterable[str], *, besides: Word | None = None) -> dict[str, Wor
             if besides is None or word.pk != besides.pk:
                 found[by_key[word.key]] = word
     return found
+
+
+def wait_for_turn() -> None:
+    """Let one transaction at a time change what is listed or suggested for listing."""
+    for kind in WordList.Kind.values:
+        WordList.objects.get_or_create(kind=kind)
+    list(WordList.objects.select_for_update().order_by("kind"))
 
 
 def _touch() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .identities import Identities, Known
+from .phrases import Listed
 from .placeholders import Found, find, find_exact
 from .spans import Span
 from .spellings import Word, words
@@ -45,6 +46,8 @@ class MaskedText:
 
     text: str
     mentions: tuple[Mention, ...] = ()
+    clues: tuple[tuple[str, str], ...] = ()
+    """(kind, words) that stay readable and, put together, might give somebody away."""
 
     @property
     def aliases(self) -> list[str]:
@@ -131,7 +134,8 @@ def _settled(
     language: str,
 ) -> list[Span]:
     run = words(text)
-    known = _known(text, identities, run)
+    listed = list(identities.own.hidden.find(text))
+    known = _known(text, identities, listed, run)
     people = [(span.start, span.end) for span in known if span.label == "PERSON"]
     wanted = [*literals]
     wanted += [
@@ -145,7 +149,7 @@ def _settled(
         if span.source in _NEWS:
             original = text[span.start : span.end]
             identities.learn(_subject(span, original, identities, language), original)
-    known = _known(text, identities, run)
+    known = _known(text, identities, listed, run)
     spans = _resolve(text, wanted + known)
     between = _between(text, spans, known, run, identities)
     return sorted([*spans, *between], key=lambda span: span.start)
@@ -170,7 +174,8 @@ def _between(
         replace(span, start=span.start + start, end=span.end + start)
         for start, end in zip(ends, starts, strict=True)
         if start in cut or end in cut
-        for span in _known(text[start:end], identities)
+        for part in (text[start:end],)
+        for span in _known(part, identities, identities.own.hidden.find(part))
     ]
 
 
@@ -195,7 +200,12 @@ def _several(found: str, span: Span, identities: Identities) -> bool:
     return certain and len(matches) > 1 and len(meant) > 1 and covered == len(words(found))
 
 
-def _known(text: str, identities: Identities, run: list[Word] | None = None) -> list[Span]:
+def _known(
+    text: str,
+    identities: Identities,
+    listed: Iterable[Listed],
+    run: list[Word] | None = None,
+) -> list[Span]:
     """Find whoever the vault knows and what is always hidden here. Known people come first."""
     known = [
         Span(m.start, m.end, _label(identities, m.subjects), source="own" if m.own else "alias")
@@ -204,7 +214,7 @@ def _known(text: str, identities: Identities, run: list[Word] | None = None) -> 
     people = {(span.start, span.end) for span in known if span.label == "PERSON"}
     return known + [
         Span(found.start, found.end, found.phrase.label, source="listed")
-        for found in identities.own.hidden.find(text)
+        for found in listed
         if (found.start, found.end) not in people
     ]
 

@@ -5,7 +5,7 @@ of the text: looking for ten thousand names takes as long as looking for ten.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -13,10 +13,12 @@ from typing import Final
 import regex
 
 from .dictionary import is_ordinary
-from .spellings import COMPACT_LABELS, Form, Word, forms, skeleton, words
+from .spellings import COMPACT_LABELS, Case, Form, Word, forms, skeleton, words
 
 _CLOSE: Final = regex.compile(r"[\s.'’`\-‐‑_]{0,4}")
 _WIDE: Final = regex.compile(r"[\s.,'’`\-‐‑–/()_]{0,4}")
+_NOBODY: Final[frozenset[str]] = frozenset()
+_CASES: Final[tuple[Case, ...]] = ("any", "capital", "upper")
 _LONGEST_NUMBER: Final = 12  # words: a phone number read out digit by digit
 
 
@@ -36,16 +38,33 @@ class Match:
 
 @dataclass(slots=True)
 class _Entry:
+    """Whom a form may mean. Most forms mean one, in one way: a set is made when it is needed."""
+
     form: Form
-    own: set[str]
-    derived: set[str]
+    own: Set[str] = _NOBODY
+    derived: Set[str] = _NOBODY
+
+    def mean(self, subject: str, *, own: bool) -> None:
+        if own:
+            self.own = _with(self.own, subject)
+        else:
+            self.derived = _with(self.derived, subject)
+
+
+def _with(known: Set[str], subject: str) -> Set[str]:
+    if isinstance(known, set):
+        known.add(subject)
+        return known
+    return {subject}
 
 
 class Matcher:
     def __init__(self) -> None:
-        self._by_first: defaultdict[str, dict[tuple[tuple[str, ...], str], _Entry]] = defaultdict(
+        self._by_first: defaultdict[str, dict[tuple[tuple[str, ...], Case], _Entry]] = defaultdict(
             dict
         )
+        self._sizes: defaultdict[str, set[int]] = defaultdict(set)
+        """First word -> of how many words the forms are that begin with it."""
         self._numbers: dict[str, set[str]] = {}
         self._starts: set[str] = set()
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
@@ -60,9 +79,12 @@ class Matcher:
             if label in COMPACT_LABELS:
                 self._add_number(form.words[0], subject)
                 continue
-            entries = self._by_first[form.words[0]]
-            entry = entries.setdefault((form.words, form.case), _Entry(form, set(), set()))
-            (entry.own if own else entry.derived).add(subject)
+            first = form.words[0]
+            entry = self._by_first[first].get((form.words, form.case))
+            if entry is None:
+                entry = self._by_first[first][form.words, form.case] = _Entry(form)
+                self._sizes[first].add(len(form.words))
+            entry.mean(subject, own=own)
             if label == "PERSON" and form.may_be_misspelt:
                 self._sounds[skeleton(form.words[0])].add(subject)
 
@@ -72,10 +94,10 @@ class Matcher:
             return True
         whole, last = tuple(run[:-1]), run[-1]
         return any(
-            len(entry.form.words) >= len(run)
-            and entry.form.words[: len(whole)] == whole
-            and entry.form.words[len(whole)].startswith(last)
-            for entry in self._by_first.get(run[0], {}).values()
+            len(form) >= len(run)
+            and form[: len(whole)] == whole
+            and form[len(whole)].startswith(last)
+            for form, _ in self._by_first.get(run[0], {})
         )
 
     def find(self, text: str, run: list[Word] | None = None) -> list[Match]:
@@ -121,8 +143,13 @@ class Matcher:
         return None, 0
 
     def _named(self, text: str, run: list[Word], at: int) -> tuple[Match | None, int]:
-        entries = self._by_first.get(run[at].plain, {}).values()
-        fitting = [entry for entry in entries if _fits(text, run, at, entry.form)]
+        forms = self._by_first.get(run[at].plain)
+        if forms is None:
+            return None, 0
+        sizes = self._sizes[run[at].plain]
+        said = {tuple(word.plain for word in run[at : at + size]) for size in sizes}
+        there = (forms.get((whole, case)) for whole in said for case in _CASES)
+        fitting = [entry for entry in there if entry and _fits(text, run, at, entry.form)]
         if not fitting or _is_a_month(run, at):
             return None, 0
         used = max(len(entry.form.words) for entry in fitting)

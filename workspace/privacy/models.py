@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from workspace.accounts.models import User
+
 from .fairness.figures import Figures, from_json
 
 
@@ -208,3 +210,73 @@ class ModelChoice(models.Model):
 
     def __str__(self) -> str:
         return f"Choice {self.pk}"
+
+
+class Suggestions(models.QuerySet["Suggestion"]):
+    def visible_to(self, user: User) -> "Suggestions":
+        """What somebody has suggested, alone or with others. Deciding is the administration's."""
+        return self.filter(by=user)
+
+    def waiting(self) -> "Suggestions":
+        return self.filter(state=Suggestion.State.WAITING).select_related("vault")
+
+
+class Suggestion(models.Model):
+    """A word that practitioners would like on a list, until an administrator has decided.
+
+    The word rests encrypted in a vault of its own. That vault's key is destroyed with the
+    decision: what was refused cannot be read by anybody any more.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        APPROVED = "approved", "On the list"
+        REFUSED = "refused", "Refused"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("list", max_length=8, choices=WordList.Kind.choices)
+    label = models.CharField("what it is", max_length=16, choices=Word.Label.choices, blank=True)
+    vault = models.OneToOneField(Vault, models.PROTECT, related_name="suggestion")
+    hidden = models.BinaryField(null=True)
+    reason = models.CharField("why", max_length=400, blank=True)
+    """Of whoever was first, masked."""
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    answer = models.CharField("answer", max_length=200, blank=True)
+    """Why it was refused."""
+    became = models.BigIntegerField(null=True)
+    """The id of the listed word, as a mere number: a word may be taken off its list again."""
+    by = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Suggested", related_name="+", verbose_name="from"
+    )
+    made = models.DateTimeField("first suggested", auto_now_add=True)
+    decided = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = Suggestions.as_manager()
+
+    class Meta:
+        ordering = ("made",)
+
+    def __str__(self) -> str:
+        return f"Suggestion of {self.made:%-d %B %Y}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+
+class Suggested(models.Model):
+    """That somebody suggested it, and whether they have seen what became of it."""
+
+    suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="voices")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    seen = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-at",)
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=("suggestion", "by"), name="one_voice_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"Voice {self.pk}"

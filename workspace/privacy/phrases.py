@@ -119,12 +119,12 @@ class Phrases:
         while paths:
             node, here = paths.pop()
             token = tokens[here]
-            if here > at and not _GAP.fullmatch(text, tokens[here - 1].end, token.start):
+            there = [(form, node.next[form]) for form in token.forms if form in node.next]
+            if here > at and not (
+                there and _GAP.fullmatch(text, tokens[here - 1].end, token.start)
+            ):
                 continue
-            for form in token.forms:
-                after = node.next.get(form)
-                if after is None:
-                    continue
+            for form, after in there:
                 end = token.bare if form is token.forms[0] else token.end
                 if after.phrase and (best is None or end > best.end):
                     best = Listed(first.start, end, after.phrase, here - at + 1)

@@ -7,6 +7,7 @@ letter, digit, letter (longer when a vault is very full), without vowels, 0 or 1
 one vault differ in at least two places, so that no single slip turns one person into another.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -91,9 +92,11 @@ class Codes:
         self._near: set[str] = set()
         """Every code with one place blanked: who shares one differs in a single place."""
         self._taken: set[str] = set()
+        self._sizes: Counter[int] = Counter()
         self._beginnings: set[str] = set()
 
     def add(self, code: str) -> None:
+        self._sizes[len(code)] += code not in self._taken
         self._taken.add(code)
         self._near.update(_blanked(code))
         self._beginnings.update(code[:size] for size in range(3, len(code), 2))
@@ -101,7 +104,7 @@ class Codes:
     def new(self) -> str:
         """Return a code that is free, and take it."""
         for shape, room in _SHAPES:
-            if sum(len(code) == len(shape) for code in self._taken) >= room:
+            if self._sizes[len(shape)] >= room:
                 continue
             for _ in range(400):
                 code = "".join(self._choose.choice(_ALPHABET[kind]) for kind in shape)

@@ -1,12 +1,13 @@
 """From text in a vault to what a model may read, and back from what it wrote."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from . import chosen, detector, tripwire
 from .dates import age_band, band_of, parse_date
+from .detector import jigsaw
 from .identities import Identities
 from .masked import Masked, Part, PartKind, sealed
 from .masking import MaskedText, mask, mask_again, mask_around
@@ -31,24 +32,33 @@ class Draft:
 
 
 def mask_text(
-    vault_id: VaultId, text: str, *, language: str = "en", about: VaultId | None = None
+    vault_id: VaultId,
+    text: str,
+    *,
+    language: str = "en",
+    about: VaultId | None = None,
+    towns: bool = False,
 ) -> MaskedText:
     """Mask a person's own text for storage, teaching the vault whoever is new in it.
 
     `about` is another vault: whom that one knows is hidden too, however they are written.
+    `towns` says that policy hides towns here.
     """
-    spans = _detected(text, language, chosen.models())
+    found = _detected(text, language, chosen.models())
+    spans = _hidden(found, towns)
     if about is not None:
         spans += _known_to(about, text)
-    return change(vault_id, lambda known: mask(text, spans, known, language=language))
+    masked = change(vault_id, lambda known: mask(text, spans, known, language=language))
+    return _with_clues(text, found, masked)
 
 
 def mask_texts(
-    vault_id: VaultId, texts: Sequence[str], *, language: str = "en"
+    vault_id: VaultId, texts: Sequence[str], *, language: str = "en", towns: bool = False
 ) -> list[MaskedText]:
     """Mask the paragraphs of one document, so that who is named in full anywhere is known."""
     models = chosen.models()
-    spans = [_detected(text, language, models) for text in texts]
+    everything = [_detected(text, language, models) for text in texts]
+    spans = [_hidden(found, towns) for found in everything]
 
     def learn_then_mask(identities: Identities) -> list[MaskedText]:
         pairs = list(zip(texts, spans, strict=True))
@@ -56,7 +66,8 @@ def mask_texts(
             mask(text, found, identities, language=language)
         return [mask(text, found, identities, language=language) for text, found in pairs]
 
-    return change(vault_id, learn_then_mask)
+    done = zip(texts, everything, change(vault_id, learn_then_mask), strict=True)
+    return [_with_clues(text, found, masked) for text, found, masked in done]
 
 
 def mask_texts_again(
@@ -65,6 +76,19 @@ def mask_texts_again(
     """Bring (text at rest, its aliases) up to what the vault knows now, without detecting anew."""
     return change(
         vault_id, lambda known: [mask_again(text, aliases, known) for text, aliases in texts]
+    )
+
+
+def mask_towns(vault_id: VaultId, texts: Sequence[tuple[str, Sequence[str]]]) -> list[MaskedText]:
+    """Hide the towns in (text at rest, its aliases), where policy did not ask for it before."""
+    models = chosen.models()
+    found = [_towns(text, models) for text, _ in texts]
+    return change(
+        vault_id,
+        lambda known: [
+            mask_around(text, towns, known, aliases)
+            for (text, aliases), towns in zip(texts, found, strict=True)
+        ],
     )
 
 
@@ -78,17 +102,20 @@ def mask_answer(vault_id: VaultId, text: str) -> MaskedText:
     return change(vault_id, lambda identities: mask_around(text, spans, identities))
 
 
-def prepare(vault_id: VaultId, drafts: Sequence[Draft], *, task: str = "answer") -> Masked:
-    """Mask a whole request and look it over once more. Raises detector and tripwire errors."""
+def prepare(
+    vault_id: VaultId, drafts: Sequence[Draft], *, task: str = "answer", towns: bool = False
+) -> Masked:
+    """Mask a whole request and look it over once more. Raises detector and tripwire errors.
+
+    Where `towns` are to be hidden they are looked for in text at rest too: it may come from
+    before that was the policy.
+    """
     models = chosen.models()
-    spans = [
-        [] if draft.at_rest else [_detected(p, "en", models) for p in draft.paragraphs]
-        for draft in drafts
-    ]
+    spans = [list(_spans_of(draft, towns, models)) for draft in drafts]
 
     def mask_all(identities: Identities) -> Masked:
         parts = [
-            _masked_part(draft, found, identities, models)
+            _masked_part(draft, found, identities)
             for draft, found in zip(drafts, spans, strict=True)
         ]
         legend = "\n".join(_legend(parts, identities))
@@ -101,18 +128,30 @@ def prepare(vault_id: VaultId, drafts: Sequence[Draft], *, task: str = "answer")
     return change(vault_id, mask_all)
 
 
-def _masked_part(
-    draft: Draft, spans: Sequence[list[Span]], identities: Identities, models: Path
-) -> Part:
+def _spans_of(draft: Draft, towns: bool, models: Path) -> Iterator[list[Span]]:
+    """Yield what is to be hidden in the name, then in each paragraph; at rest, towns alone."""
+    towns = towns and draft.kind != "system"  # Daylight's own words are about nobody's town
+    for text in (draft.name, *draft.paragraphs):
+        if not draft.at_rest:
+            yield _hidden(_detected(text, "en", models), towns)
+        else:
+            yield _towns(text, models) if towns else []
+
+
+def _masked_part(draft: Draft, found: Sequence[list[Span]], identities: Identities) -> Part:
+    name_spans, *spans = found
     if draft.at_rest:
-        paragraphs = [mask_around(text, [], identities).text for text in draft.paragraphs]
-        name = mask_around(draft.name, [], identities).text
+        paragraphs = [
+            mask_around(text, towns, identities).text
+            for text, towns in zip(draft.paragraphs, spans, strict=True)
+        ]
+        name = mask_around(draft.name, name_spans, identities).text
     else:
         paragraphs = [
-            mask(text, found, identities).text
-            for text, found in zip(draft.paragraphs, spans, strict=True)
+            mask(text, personal, identities).text
+            for text, personal in zip(draft.paragraphs, spans, strict=True)
         ]
-        name = mask(draft.name, _detected(draft.name, "en", models), identities).text
+        name = mask(draft.name, name_spans, identities).text
     return Part(draft.kind, tuple(paragraphs), name, draft.ref)
 
 
@@ -138,7 +177,26 @@ def _known_to(vault_id: VaultId, text: str) -> list[Span]:
 
 
 def _detected(text: str, language: str, models: Path) -> list[Span]:
+    """Return everything found in `text`, towns included."""
     if not text.strip():
         return []
-    found = detector.detect(text, language=language, models=models)
+    found = detector.detect(text, language=language, models=models, towns=True)
     return [*found, *tripwire.identifiers(text)]
+
+
+def _towns(text: str, models: Path) -> list[Span]:
+    return [span for span in _detected(text, "en", models) if span.label == "PLACE"]
+
+
+def _hidden(spans: Sequence[Span], towns: bool) -> list[Span]:
+    return [span for span in spans if towns or span.label != "PLACE"]
+
+
+def _with_clues(text: str, spans: Sequence[Span], masked: MaskedText) -> MaskedText:
+    """Add what stays readable of the pieces that might give somebody away."""
+    left = [
+        (clue.kind, text[clue.start : clue.end])
+        for clue in jigsaw.clues(text, spans)
+        if not any(clue.start < m.end and m.start < clue.end for m in masked.mentions)
+    ]
+    return replace(masked, clues=tuple(dict.fromkeys(left)))

@@ -16,7 +16,8 @@ PERSON_ROLES: Final = (
 
 THING_ROLES: Final = (
     "SCHOOL", "ADDRESS", "POSTCODE", "PLACE", "PHONE", "EMAIL", "DOB", "AGE", "NHS", "NINO",
-    "UPN", "PASSPORT", "LICENCE", "VEHICLE", "BANK", "REF", "HANDLE", "URL", "TEXT",
+    "UPN", "PASSPORT", "LICENCE", "VEHICLE", "BANK", "REF", "HANDLE", "URL", "DETAIL",
+    "TEXT",
 )  # fmt: skip
 
 ROLES: Final = PERSON_ROLES + THING_ROLES
@@ -41,6 +42,7 @@ ROLE_OF_LABEL: Final = {
     "REFERENCE": "REF",
     "HANDLE": "HANDLE",
     "URL": "URL",
+    "DETAIL": "DETAIL",
     "LITERAL": "TEXT",
 }
 """Detector label -> the placeholder role used when nothing more precise is known."""

@@ -20,6 +20,7 @@ _WORD: Final = regex.compile(
     rf"[\p{{L}}\p{{N}}\p{{M}}{_INVISIBLE}]*[\p{{L}}\p{{N}}][\p{{M}}{_INVISIBLE}]*"
 )
 _POSSESSIVE: Final = regex.compile(r"['’ʼ`][sS]\W*$")
+_DOUBLED: Final = regex.compile(r"(.)\1+")
 _UNSEEN: Final = regex.compile(rf"[\p{{M}}{_INVISIBLE}]")
 
 COMPACT_LABELS: Final = frozenset(
@@ -99,7 +100,6 @@ def skeleton(name: str) -> str:
     return folded[:-1] if len(folded) > 3 and folded[-1] in "he" else folded
 
 
-_DOUBLED: Final = regex.compile(r"(.)\1+")
 _SOUNDS: Final = (
     ("mohammed", "muhamad"), ("mohammad", "muhamad"), ("mohamed", "muhamad"),
     ("muhammed", "muhamad"), ("mohamad", "muhamad"), ("ee", "i"), ("ie", "i"), ("ei", "i"),

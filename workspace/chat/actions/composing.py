@@ -4,21 +4,24 @@ A draft is masked the moment it is saved. Corrections teach the vault, and throu
 document and message that shares it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
 
 from workspace.accounts.models import User
+from workspace.cases.promoting import CannotPromote, promote
 from workspace.governance import audit, policy
 from workspace.privacy.identities import Identities, Known
 from workspace.privacy.masking import MaskedText
-from workspace.privacy.preparing import mask_text, mask_texts_again
+from workspace.privacy.preparing import mask_text, mask_texts_again, mask_towns
 from workspace.privacy.roles import PERSON_ROLES, ROLE_OF_LABEL, ROLES
 from workspace.privacy.vaults import change
 
 from ..models import Conversation, Document, Message
+from ..warning import still_readable
+from .uses import use_of
 
 LONGEST_MESSAGE = 100_000  # characters
 
@@ -37,7 +40,7 @@ def compose(
 ) -> Message:
     """Save the conversation's one draft, masked. Raises detector errors; then nothing changes."""
     policy.check_use_models(by)
-    masked = mask_text(conversation.vault_id, text)
+    masked = mask_text(conversation.vault_id, text, towns=hides_towns(conversation, by))
     with transaction.atomic():
         draft, _ = Message.objects.update_or_create(
             conversation=conversation,
@@ -46,6 +49,7 @@ def compose(
                 "author": Message.Author.PRACTITIONER,
                 "text": masked.text,
                 "aliases": masked.aliases,
+                "clues": masked.clues,
                 "task": task,
                 "replaces_id": replaces,
             },
@@ -58,6 +62,18 @@ def discard(*, draft: Message, by: User) -> None:
     Message.objects.filter(pk=draft.pk, status=Message.Status.DRAFT).delete()
 
 
+def hides_towns(conversation: Conversation, by: User) -> bool:
+    """Say whether towns are hidden in what this chat is for."""
+    use_case = use_of(conversation, by)
+    return use_case is not None and use_case.hide_towns
+
+
+def hide_towns(*, conversation: Conversation, by: User) -> None:
+    """Follow a policy that was another one when the draft was written: hide its towns now."""
+    if hides_towns(conversation, by):
+        _follow(conversation, "towns_hidden", by, how=mask_towns)
+
+
 def leave_in(*, conversation: Conversation, alias: str, by: User) -> None:
     """Leave what stands behind one chip in clear: it is not personal."""
 
@@ -65,8 +81,11 @@ def leave_in(*, conversation: Conversation, alias: str, by: User) -> None:
     _follow(conversation, "left_in", by)
 
 
-def hide(*, conversation: Conversation, text: str, role: str, by: User) -> None:
-    """Hide a word or name that nothing had found, everywhere in this vault."""
+def hide(*, conversation: Conversation, text: str, role: str, by: User) -> str:
+    """Hide a word or name that nothing had found, everywhere in this vault.
+
+    Returns the id of its alias.
+    """
     text = text.strip()
     if not text or len(text) > 200:
         raise CannotCorrect("Type or select the word or name to hide, up to 200 characters.")
@@ -74,14 +93,27 @@ def hide(*, conversation: Conversation, text: str, role: str, by: User) -> None:
         raise CannotCorrect("Choose who or what this is.")
     label = _label(role)
 
-    def teach(known: Identities) -> None:
+    def teach(known: Identities) -> str:
         known.hide(text)
         subject = known.who(label, text, role=role)
-        known.learn(subject, text)
+        alias = known.learn(subject, text)
         known.confirm(subject)
+        return alias
 
-    change(conversation.vault_id, teach)
+    alias = change(conversation.vault_id, teach)
     _follow(conversation, "hidden", by)
+    return alias
+
+
+def put_on_roster(*, conversation: Conversation, subject: str, role: str, by: User) -> None:
+    """Put somebody who is hidden here on the list of people of the chat's case."""
+    if conversation.case is None:
+        raise CannotCorrect("This chat belongs to no case.")
+    try:
+        promote(case=conversation.case, subject=subject, role=role, by=by)
+    except CannotPromote as problem:
+        raise CannotCorrect(str(problem)) from None
+    _follow(conversation, "rostered", by)
 
 
 def set_role(*, conversation: Conversation, subject: str, role: str, by: User) -> None:
@@ -132,7 +164,11 @@ def _label(role: str) -> str:
 
 
 def _follow(
-    conversation: Conversation, what: str, by: User, settled: Mapping[str, str] | None = None
+    conversation: Conversation,
+    what: str,
+    by: User,
+    settled: Mapping[str, str] | None = None,
+    how: Callable[[UUID, Sequence[tuple[str, Sequence[str]]]], list[MaskedText]] = mask_texts_again,
 ) -> None:
     """Bring the draft and the documents up to what the vault knows now, and record the act.
 
@@ -143,7 +179,7 @@ def _follow(
         rows: list[_Draft | _Document] = [_Draft(draft) for draft in drafts]
         rows += [_Document(document) for document in conversation.documents.select_for_update()]
         texts = [text for row in rows for text in row.texts]
-        again = mask_texts_again(conversation.vault_id, texts)
+        again = how(conversation.vault_id, texts)
         masked = iter(_settled(text, settled or {}) for text in again)
         for row in rows:
             row.save([next(masked) for _ in row.texts])
@@ -167,7 +203,8 @@ class _Draft:
 
     def save(self, masked: list[MaskedText]) -> None:
         self._draft.text, self._draft.aliases = masked[0].text, masked[0].aliases
-        self._draft.save(update_fields=["text", "aliases"])
+        self._draft.clues = still_readable(self._draft.clues, [masked[0].text])
+        self._draft.save(update_fields=["text", "aliases", "clues"])
 
 
 class _Document:
@@ -182,4 +219,5 @@ class _Document:
         name, *paragraphs = masked
         self._document.name, self._document.name_aliases = name.text, name.aliases
         self._document.paragraphs = [{"text": m.text, "aliases": m.aliases} for m in paragraphs]
-        self._document.save(update_fields=["name", "name_aliases", "paragraphs"])
+        self._document.clues = still_readable(self._document.clues, [m.text for m in paragraphs])
+        self._document.save(update_fields=["name", "name_aliases", "paragraphs", "clues"])

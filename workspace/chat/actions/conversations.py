@@ -10,7 +10,8 @@ from workspace.governance.models import UseCase
 from workspace.privacy.vaults import new_vault
 
 from ..models import Conversation
-from .purposes import check_may_answer, default_use, engines_for
+from .purposes import check_may_answer, engines_for
+from .uses import default_use
 
 
 def start(*, by: User, case: Case | None = None, use_case: UseCase | None = None) -> Conversation:

@@ -17,9 +17,12 @@ from workspace.privacy.vaults import data_key, open_vault
 
 from .. import reading
 from ..models import Conversation, Document, Message
+from ..warning import still_readable
+from .composing import hides_towns
 
 MOST_DOCUMENTS: Final = 20
 _LONGEST_NAME: Final = 200
+_WITH: Final = ("conversation__vault", "conversation__owner", "conversation__use_case")
 _ENDINGS: Final = frozenset({".txt", ".md", ".docx", ".odt", ".pdf", ".eml"})
 
 
@@ -37,7 +40,7 @@ def attach(*, conversation: Conversation, name: str, data: bytes, by: User) -> D
     if conversation.documents.count() >= MOST_DOCUMENTS:
         raise CannotAttach(f"A chat takes up to {MOST_DOCUMENTS} documents. Remove one first.")
     stem, ending = _parts(name)
-    masked = mask_text(conversation.vault_id, stem)
+    masked = mask_text(conversation.vault_id, stem, towns=hides_towns(conversation, by))
     document = Document(conversation=conversation, size=len(data))
     document.name, document.name_aliases = masked.text + ending, masked.aliases
     _blob(document).parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +61,7 @@ def attach(*, conversation: Conversation, name: str, data: bytes, by: User) -> D
 
 def read(*, lease: Lease) -> None:
     """Read and mask the document that the lease's job is about."""
-    document = Document.objects.select_related("conversation__vault").get(pk=lease.job.subject_id)
+    document = Document.objects.select_related(*_WITH).get(pk=lease.job.subject_id)
     if document.status != Document.Status.READING:
         with lease.finish():
             return
@@ -68,14 +71,17 @@ def read(*, lease: Lease) -> None:
         with lease.commit():
             _end(document, Document.Status.FAILED, reason=str(problem))
         raise PermanentFailure(str(problem)) from None
-    vault_id = document.conversation.vault_id
-    masked = mask_texts(vault_id, found.paragraphs)
+    conversation = document.conversation
+    vault_id, towns = conversation.vault_id, hides_towns(conversation, conversation.owner)
+    masked = mask_texts(vault_id, found.paragraphs, towns=towns)
     with lease.finish():
         # Somebody may have become known while it was read.
+        clues = dict.fromkeys(clue for one in masked for clue in one.clues)
         masked = mask_texts_again(vault_id, [(m.text, m.aliases) for m in masked])
         document.media_type = found.media_type
         document.warnings = list(found.warnings)
         document.paragraphs = [{"text": m.text, "aliases": m.aliases} for m in masked]
+        document.clues = still_readable(list(clues), [m.text for m in masked])
         _end(document, Document.Status.READY)
 
 
@@ -106,7 +112,9 @@ def _stored(document: Document) -> bytes:
 
 def _end(document: Document, status: str, reason: str = "") -> None:
     document.status, document.reason = status, reason[:400]
-    document.save(update_fields=["status", "reason", "media_type", "warnings", "paragraphs"])
+    document.save(
+        update_fields=["status", "reason", "media_type", "warnings", "paragraphs", "clues"]
+    )
     transaction.on_commit(lambda: _blob(document).unlink(missing_ok=True))
 
 

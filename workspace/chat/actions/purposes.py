@@ -13,28 +13,15 @@ from workspace.governance.models import Room, UseCase
 from workspace.privacy.preparing import mask_text
 
 from ..models import Conversation, Message
+from .composing import hide_towns
+from .uses import default_use, use_of
 
 LONGEST_REASON: Final = 1000  # characters
-
-
-def uses_for(user: User) -> list[UseCase]:
-    """Return the uses that are open to this person now, the usual one first."""
-    rows = UseCase.objects.offered_to(user, Room.CHAT).filter(allowed=True).select_related("owner")
-    return [use for use in rows if policy.can_use(user, use)]
 
 
 def prohibited_for(user: User) -> list[UseCase]:
     rows = UseCase.objects.offered_to(user, Room.CHAT).filter(allowed=False)
     return list(rows.select_related("owner"))
-
-
-def default_use(user: User) -> UseCase | None:
-    return next(iter(uses_for(user)), None)
-
-
-def use_of(conversation: Conversation, user: User) -> UseCase | None:
-    """What it is for, or would be for if it went on now."""
-    return conversation.use_case or default_use(user)
 
 
 def engines_for(user: User, use_case: UseCase | None, case_id: object) -> list[Engine]:
@@ -62,6 +49,7 @@ def choose_use(*, conversation: Conversation, use_case: UseCase, by: User) -> No
     with transaction.atomic():
         _set(conversation, use_case, by)
         audit.record("use.chosen", by=by, on=conversation, purpose=use_case.slug)
+    hide_towns(conversation=conversation, by=by)
 
 
 def override_use(*, conversation: Conversation, use_case: UseCase, reason: str, by: User) -> None:
@@ -76,6 +64,7 @@ def override_use(*, conversation: Conversation, use_case: UseCase, reason: str, 
             "use.overridden", by=by, on=conversation, purpose=use_case.slug,
             characters=len(masked.text),
         )  # fmt: skip
+    hide_towns(conversation=conversation, by=by)
 
 
 def _set(

@@ -8,6 +8,7 @@ from ..models import Conversation
 from .common import SignedIn
 
 _LEFT_OPEN: Final = "left_open"
+_OFFERED: Final = "offered"
 _MOST_REMEMBERED: Final = 200
 _PLACE: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,40}")
 
@@ -18,9 +19,15 @@ def apply(request: SignedIn, found: Conversation) -> None:
     subject, role = posted.get("subject", ""), posted.get("role", "")
     match posted.get("do"):
         case "hide":
-            composing.hide(conversation=found, text=posted.get("text", ""), role=role, by=by)
+            text = posted.get("text", "")
+            alias = composing.hide(conversation=found, text=text, role=role, by=by)
+            request.session[_OFFERED] = [str(found.pk), alias]
         case "unmask":
-            composing.leave_in(conversation=found, alias=posted.get("alias", ""), by=by)
+            alias = posted.get("alias", "")[:40]
+            composing.leave_in(conversation=found, alias=alias, by=by)
+            request.session[_OFFERED] = [str(found.pk), alias]
+        case "roster":
+            composing.put_on_roster(conversation=found, subject=subject, role=role, by=by)
         case "role":
             composing.set_role(conversation=found, subject=subject, role=role, by=by)
         case "merge":
@@ -28,6 +35,12 @@ def apply(request: SignedIn, found: Conversation) -> None:
             composing.merge(conversation=found, subject=subject, into=into, by=by)
         case "leave_open":
             _leave_open(request, subject)
+
+
+def offered(request: SignedIn, found: Conversation) -> str:
+    """The alias of what was just corrected in this chat, once; "" otherwise."""
+    chat, alias = request.session.pop(_OFFERED, ("", ""))
+    return alias if chat == str(found.pk) else ""
 
 
 def place(said: str) -> str:

@@ -1,5 +1,6 @@
 """Before sending: what the model will see, correcting it, and sending it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,15 +16,17 @@ from workspace.governance.policy import Refused
 from workspace.privacy.detector import DetectionFailed
 from workspace.privacy.identities import CannotKeep
 from workspace.privacy.masking import MaskingFailed
+from workspace.privacy.suggesting import news_for
 from workspace.privacy.vaults import open_vault
 
-from ..actions import composing, declining, purposes, sending
+from ..actions import composing, declining, purposes, sending, suggesting
 from ..actions.conversations import choose_engine
 from ..actions.documents import CannotAttach, attach
 from ..forms import Composer
 from ..library import prompt_of
 from ..models import Conversation, Document, Message
-from ..showing import ROLE_GROUPS, Showing
+from ..showing import ROLE_GROUPS, Showing, Shown
+from ..warning import Marker, warning
 from . import corrections
 from .common import SignedIn, conversation_of, htmx_target
 from .conversations import show
@@ -128,12 +131,17 @@ def _preview(
     open_ones = corrections.left_open(request)
     waiting = [d for d in attached if d.is_reading]
     standing = purposes.standing(found, request.user)
+    pieces = warning([written, *ready])
+    mark = Marker(pieces)
     context = {
         "conversation": found,
         "engine": found.engine,
         "standing": standing,
-        "message_segments": showing.segments(written.text, written.aliases),
-        "documents": [_document(d, showing) for d in ready],
+        "message_segments": mark(showing.segments(written.text, written.aliases)),
+        "documents": [_document(d, showing, mark) for d in ready],
+        "pieces": pieces,
+        "offer": suggesting.offer(found, showing.opened, corrections.offered(request, found)),
+        "news": news_for(request.user),
         "subjects": subjects,
         "questions": [s for s in subjects if s.could_be and s.pk not in open_ones],
         "role_groups": ROLE_GROUPS,
@@ -146,11 +154,12 @@ def _preview(
     return render(request, "chat/preview.html", context, status=422 if hide_error else 200)
 
 
-def _document(document: Document, showing: Showing) -> dict[str, object]:
+def _document(document: Document, showing: Showing, mark: Marker) -> dict[str, object]:
+    rows = paragraphs(document, showing)
     return {
         "ref": document.mark,
         "name_segments": showing.segments(document.name, document.name_aliases),
-        "paragraphs": paragraphs(document, showing),
+        "paragraphs": [replace(row, segments=mark(row.segments)) for row in rows],
         "warnings": document.warnings,
     }
 
@@ -169,11 +178,17 @@ def who(request: SignedIn, pk: UUID, subject: UUID) -> HttpResponse:
         "subject": shown,
         "others": [p for p in showing.people() if p.pk != shown.pk and p.pk not in could_be],
         "at": corrections.place(request.GET.get("at", "")),
+        "offer": _offer_of(found, showing, shown),
     }
     in_dialog = htmx_target(request) == "who-body"
     if not in_dialog:
         reading.read("chat.read", by=request.user, on=found)
     return render(request, "chat/_who.html" if in_dialog else "chat/who.html", context)
+
+
+def _offer_of(found: Conversation, showing: Showing, shown: Shown) -> suggesting.Offer | None:
+    first = shown.aliases[0].pk if shown.aliases else ""
+    return suggesting.offer(found, showing.opened, first)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from workspace.privacy.detector import DetectionFailed
 from workspace.privacy.masking import MaskingFailed
 
 from ..actions import purposes as actions
+from ..actions.uses import uses_for
 from ..forms import Override
 from ..models import Conversation
 from .common import SignedIn, conversation_of, offered_use
@@ -67,7 +68,7 @@ def purpose(request: SignedIn, pk: UUID) -> HttpResponse:
     context = {
         "conversation": found,
         "standing": actions.standing(found, request.user),
-        "allowed": actions.uses_for(request.user),
+        "allowed": uses_for(request.user),
         "prohibited": actions.prohibited_for(request.user),
         "back": request.GET.get("back", ""),
     }

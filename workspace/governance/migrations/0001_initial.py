@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ('may_override', models.BooleanField(default=False, help_text='A practitioner may go on after giving a reason, which is recorded.', verbose_name='may be overridden')),
                 ('dpia_reference', models.CharField(blank=True, max_length=80, verbose_name='DPIA reference')),
                 ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public: no case work'), (1, 'Official: general work'), (2, 'Official-sensitive: case work')], default=2, help_text='Of what is worked on. Only engines cleared for it are offered.')),
+                ('hide_towns', models.BooleanField(default=False, help_text='Towns and villages become placeholders too. Left in, they are pointed out where they and something rare could together give somebody away.', verbose_name='hide towns')),
                 ('second_approver', models.BooleanField(default=False, help_text='What comes of it must be approved by two people.', verbose_name='needs a second approver')),
                 ('review_date', models.DateField(help_text='After this day the use is switched off.')),
                 ('order', models.PositiveSmallIntegerField(default=100, help_text='The lowest is offered first.')),

@@ -61,6 +61,12 @@ class UseCase(models.Model):
     teams = models.ManyToManyField(
         Team, blank=True, related_name="use_cases", help_text="None chosen means every team."
     )
+    hide_towns = models.BooleanField(
+        "hide towns",
+        default=False,
+        help_text="Towns and villages become placeholders too. Left in, they are pointed out where "
+        "they and something rare could together give somebody away.",
+    )
     second_approver = models.BooleanField(
         "needs a second approver",
         default=False,

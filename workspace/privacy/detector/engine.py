@@ -70,7 +70,9 @@ class Detector:
         personal = [span for span in whole if span.label != "PLACE"]
         if self._english:
             personal = with_ages(text, with_roles(text, personal))
-        return in_order(personal)
+        towns = (span for span in whole if span.label == "PLACE")
+        free = [town for town in towns if not any(town.overlaps(span) for span in personal)]
+        return in_order([*personal, *free])
 
     def _analyse(self, block: str) -> list[Span]:
         with self._lock, self._nlp.memory_zone():
@@ -106,9 +108,12 @@ def _closed() -> DetectionFailed:
     )
 
 
-def detect(text: str, *, language: str = ENGLISH, models: Path | None = None) -> list[Span]:
+def detect(
+    text: str, *, language: str = ENGLISH, models: Path | None = None, towns: bool = False
+) -> list[Span]:
     """Return what is personal in `text`: sorted, free of overlaps, offsets in code points.
 
+    With `towns`, towns too, labelled PLACE: whether they are hidden is for the caller's policy.
     `language` is one of `LANGUAGES`; `models` the folder of the models in use, where they are not
     those that come with Daylight. Raises DetectionFailed, never anything else, when it cannot be
     sure.
@@ -116,7 +121,8 @@ def detect(text: str, *, language: str = ENGLISH, models: Path | None = None) ->
     if language not in LANGUAGES:
         raise DetectionFailed("Personal details cannot be found in text in this language yet.")
     try:
-        return _shared(language, models).detect(text) if text.strip() else []
+        found = _shared(language, models).detect(text) if text.strip() else []
+        return [span for span in found if towns or span.label != "PLACE"]
     except DetectionFailed as error:
         failure = error
     except Exception:  # whatever went wrong, the text may not leave

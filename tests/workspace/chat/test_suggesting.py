@@ -1,0 +1,186 @@
+"""From a correction in the preview to a word for everybody, and back to who suggested it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import families
+from workspace.accounts.models import User
+from workspace.chat.actions import composing, suggesting
+from workspace.chat.models import Conversation
+from workspace.governance.models import AuditEntry
+from workspace.privacy import suggesting as privately
+from workspace.privacy.models import Suggestion
+from workspace.privacy.suggesting import CannotSuggest
+
+pytestmark = pytest.mark.django_db
+SAID = "Bronwen Larkspur met us at thrushcombe about Early Help."
+
+
+@pytest.fixture
+def grace(db: None) -> User:
+    families.built_in()
+    return families.someone()
+
+
+@pytest.fixture
+def client_(grace: User) -> Client:
+    return families.sign_in(Client(), grace)
+
+
+@pytest.fixture
+def chat(grace: User) -> Conversation:
+    found = families.chat(grace, case=families.case_of(grace))
+    composing.compose(conversation=found, text=SAID, by=grace)
+    return found
+
+
+def correct(client: Client, chat: Conversation, **said: str) -> str:
+    """Send one correction and return the page that follows."""
+    reply = client.post(reverse("chat:correct", args=[chat.pk]), said, follow=True)
+    return " ".join(reply.content.decode().split())
+
+
+def subject_of(chat: Conversation, name: str) -> Any:
+    return families.opened(chat).identities.named(name)
+
+
+def alias_of(chat: Conversation, words: str) -> str:
+    spellings = families.opened(chat).spellings
+    return next(alias for alias, (_, text) in spellings.items() if text == words)
+
+
+def page_of(chat: Conversation, words: str) -> str:
+    return reverse("chat:suggest", args=[chat.pk, alias_of(chat, words)])
+
+
+def test_a_place_that_was_hidden_by_hand_is_offered_once(
+    client_: Client, chat: Conversation
+) -> None:
+    shown = correct(client_, chat, do="hide", text="thrushcombe", role="SCHOOL")
+    assert "Suggest this for everyone" in shown
+    assert page_of(chat, "thrushcombe") in shown
+    again = client_.get(reverse("chat:preview", args=[chat.pk])).content.decode()
+    assert 'id="offer"' not in again
+
+
+def test_it_is_suggested_after_plain_words_about_who_reads_it(
+    client_: Client, chat: Conversation, grace: User
+) -> None:
+    correct(client_, chat, do="hide", text="thrushcombe", role="SCHOOL")
+    page = page_of(chat, "thrushcombe")
+    shown = client_.get(page).content.decode()
+    assert "An administrator will read this word." in shown
+    form = {"text": "Thrushcombe", "label": "SCHOOL", "reason": "Small."}
+    assert client_.post(page, form)["Location"] == reverse("chat:preview", args=[chat.pk])
+    made = Suggestion.objects.get()
+    assert (made.kind, made.label, privately.text_of(made)) == ("hidden", "SCHOOL", "Thrushcombe")
+    told = AuditEntry.objects.get(action="word.suggested")
+    assert (told.actor_id, told.facts) == (str(grace.pk), {"list": "always hidden"})
+    assert "hrushcombe" not in str(list(AuditEntry.objects.values()))
+
+
+def test_what_is_not_personal_is_offered_for_the_other_list(
+    client_: Client, chat: Conversation
+) -> None:
+    correct(client_, chat, do="hide", text="Early Help", role="PLACE")
+    shown = correct(client_, chat, do="unmask", alias=alias_of(chat, "Early Help"))
+    assert "stays as it is in this case" in shown
+    assert client_.post(page_of(chat, "Early Help"), {"text": "Early Help"}).status_code == 302
+    made = Suggestion.objects.get()
+    assert (made.kind, made.label) == ("spared", "")
+
+
+def test_a_person_is_offered_for_the_roster_and_never_for_everybody(
+    client_: Client, chat: Conversation
+) -> None:
+    shown = correct(client_, chat, do="hide", text="Bronwen Larkspur", role="AUNT")
+    assert "Names of people are never suggested for everybody" in shown
+    assert "Suggest this for everyone" not in shown
+    assert client_.get(page_of(chat, "Bronwen Larkspur")).status_code == 404
+    who = subject_of(chat, "Bronwen Larkspur")
+    correct(client_, chat, do="roster", subject=who.id, role="AUNT")
+    assert subject_of(chat, "Bronwen Larkspur").from_roster
+    assert chat.case is not None
+    assert chat.case.roster.filter(person_id=who.id).exists()
+
+
+def test_outside_a_case_there_is_no_roster_to_offer(client_: Client, grace: User) -> None:
+    alone = families.chat(grace)
+    composing.compose(conversation=alone, text=SAID, by=grace)
+    shown = correct(client_, alone, do="hide", text="Bronwen Larkspur", role="AUNT")
+    assert 'id="offer"' not in shown
+
+
+def test_whom_this_work_knows_is_not_suggested_under_another_heading(
+    chat: Conversation, grace: User
+) -> None:
+    for text in ("Amina", "the Warsame house"):
+        with pytest.raises(CannotSuggest, match="People’s names"):
+            suggesting.suggest(
+                conversation=chat, text=text, kind="hidden", label="PLACE", reason="", by=grace
+            )
+    assert not Suggestion.objects.exists()
+
+
+def test_of_a_reference_only_the_beginning_is_offered(client_: Client, chat: Conversation) -> None:
+    correct(client_, chat, do="hide", text="LRK-20391", role="REF")
+    shown = client_.get(page_of(chat, "LRK-20391"))
+    assert b'value="LRK"' in shown.content
+
+
+def test_what_is_wrong_is_said_and_nothing_is_lost(client_: Client, chat: Conversation) -> None:
+    correct(client_, chat, do="hide", text="thrushcombe", role="SCHOOL")
+    reply = client_.post(page_of(chat, "thrushcombe"), {"text": "ab", "label": "SCHOOL"})
+    assert reply.status_code == 422
+    assert "too short" in reply.content.decode()
+
+
+def test_the_dialog_of_a_chip_offers_it_too(client_: Client, chat: Conversation) -> None:
+    correct(client_, chat, do="hide", text="thrushcombe", role="SCHOOL")
+    known = families.opened(chat).identities.subjects.values()
+    place = next(one for one in known if "thrushcombe" in one.aliases)
+    shown = client_.get(reverse("chat:who", args=[chat.pk, place.id])).content.decode()
+    assert "Suggest this for everyone" in shown
+    person = subject_of(chat, "Bronwen Larkspur")
+    shown = client_.get(reverse("chat:who", args=[chat.pk, person.id])).content.decode()
+    assert "Add to this case’s list of people" in shown
+    assert "Suggest this for everyone" not in shown
+    amina = subject_of(chat, "Amina Warsame")
+    shown = client_.get(reverse("chat:who", args=[chat.pk, amina.id])).content.decode()
+    assert "Add to this case’s list of people" not in shown
+
+
+def suggested(chat: Conversation, by: User, text: str = "Thrushcombe") -> Suggestion:
+    return suggesting.suggest(
+        conversation=chat, text=text, kind="hidden", label="SCHOOL", reason="", by=by
+    )
+
+
+def test_who_suggested_it_sees_what_became_of_it(
+    client_: Client, chat: Conversation, grace: User
+) -> None:
+    made, other = suggested(chat, grace), suggested(chat, grace, "Brindle")
+    preview, mine = reverse("chat:preview", args=[chat.pk]), reverse("chat:suggestions")
+    assert b"been decided" not in client_.get(preview).content
+    privately.approve(made)
+    privately.refuse(other, answer="It is a colour of cats.")
+    assert b"2 words you suggested have been decided" in client_.get(preview).content
+    shown = client_.get(mine).content.decode()
+    assert "Approved." in shown
+    assert "It is a colour of cats." in shown
+    assert "Brindle" not in shown
+    assert b"been decided" not in client_.get(preview).content
+
+
+def test_one_takes_back_ones_own_alone(client_: Client, chat: Conversation, grace: User) -> None:
+    made = suggested(chat, grace)
+    other = families.sign_in(Client(), families.someone("else.where@example.test"))
+    page = reverse("chat:withdraw", args=[made.pk])
+    assert other.post(page).status_code == 404
+    assert b"Thrushcombe" not in other.get(reverse("chat:suggestions")).content
+    client_.post(page)
+    assert not Suggestion.objects.exists()
+    assert AuditEntry.objects.filter(action="word.suggestion_withdrawn").exists()

@@ -1,0 +1,94 @@
+"""Suggesting a word of one chat for everybody: what may be suggested, and doing it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+
+from workspace.accounts.models import User
+from workspace.governance import audit, policy
+from workspace.privacy import suggesting
+from workspace.privacy.identities import Identities
+from workspace.privacy.models import Suggestion, WordList
+from workspace.privacy.suggesting import CannotSuggest
+from workspace.privacy.vaults import OpenVault, open_vault
+
+from ..models import Conversation
+
+LABEL_OF_ROLE: Final = {
+    "SCHOOL": "SCHOOL", "ADDRESS": "ADDRESS", "PLACE": "PLACE", "REF": "REFERENCE",
+}  # fmt: skip
+"""What a list may hold. Nobody's name, and no number that identifies somebody."""
+_BEGINNING: Final = re.compile(r"\D*")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What could be done for everybody with words that were just corrected.
+
+    `kind` is a list's, or "roster" for a person, whose `subject` and `role` are given.
+    """
+
+    alias: str
+    words: str
+    kind: str
+    label: str = ""
+    subject: str = ""
+    role: str = ""
+
+
+def offer(conversation: Conversation, opened: OpenVault, alias: str) -> Offer | None:
+    """Return what to offer for these words, if anything; nothing is done yet."""
+    subject, words = opened.spellings.get(alias, (None, ""))
+    if subject is None or subject.from_roster:
+        return None
+    if opened.identities.is_kept(words):
+        return _possible(Offer(alias, words, WordList.Kind.SPARED))
+    if subject.label == "PERSON":
+        on = conversation.case_id and not subject.ambiguous
+        return Offer(alias, words, "roster", "", subject.id, subject.role) if on else None
+    label = LABEL_OF_ROLE.get(subject.role, "")
+    words = _beginning(words) if label == "REFERENCE" else words
+    return _possible(Offer(alias, words, WordList.Kind.HIDDEN, label)) if label else None
+
+
+def suggest(
+    *, conversation: Conversation, text: str, kind: str, label: str, reason: str, by: User
+) -> Suggestion:
+    """Suggest words for one of the organisation's lists. Raises CannotSuggest."""
+    policy.check_use_models(by)
+    _check_nobody(open_vault(conversation.vault_id).identities, text)
+    with transaction.atomic():
+        made = suggesting.suggest(text=text, kind=kind, label=label, reason=reason, by=by)
+        audit.record("word.suggested", by=by, on=made, list=str(made.get_kind_display()).lower())
+    return made
+
+
+def withdraw(*, suggestion: Suggestion, by: User) -> None:
+    """Take one's suggestion back. Raises CannotList where it has been decided."""
+    on = ("privacy.suggestion", str(suggestion.pk))
+    with transaction.atomic():
+        suggesting.withdraw(suggestion, by=by)
+        audit.record("word.suggestion_withdrawn", by=by, on=on)
+
+
+def _possible(offered: Offer) -> Offer | None:
+    try:
+        suggesting.check_new(offered.words, offered.kind)
+    except CannotSuggest:
+        return None
+    return offered
+
+
+def _check_nobody(known: Identities, text: str) -> None:
+    """Raise CannotSuggest where this work knows somebody by these words."""
+    for match in known.find(text):
+        if any(known.subjects[subject].label == "PERSON" for subject in match.subjects):
+            raise CannotSuggest(suggesting.NO_NAMES)
+
+
+def _beginning(reference: str) -> str:
+    """Return what comes before the number ("LRK" of "LRK-20391")."""
+    found = _BEGINNING.match(reference)
+    return found[0].strip(" -/.:#") if found else ""

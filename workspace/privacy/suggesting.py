@@ -1,0 +1,191 @@
+"""Words that practitioners suggest for the organisation's lists, until somebody has decided.
+
+A word rests encrypted while it waits. Approved, it goes on its list and counts at once;
+refused or withdrawn, it cannot be read any more. Who suggests what somebody else has suggested
+already adds their voice. Recording what was done is for whoever calls.
+"""
+
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from workspace.accounts.models import User
+
+from . import lists
+from .forms import check
+from .keyring import KeyUnusable
+from .lists import CannotList
+from .models import Suggested, Suggestion, Word, WordList
+from .phrases import key
+from .vaults import VaultGone, data_key, new_vault, shred
+
+MOST_WAITING: Final = 500
+MOST_OF_ONE: Final = 50
+LONGEST_REASON: Final = 200
+UNREADABLE: Final = ""
+NO_NAMES: Final = (
+    "This reads as somebody’s name. People’s names are never put on the organisation’s lists: they "
+    "belong on the list of people of their case."
+)
+
+
+class CannotSuggest(Exception):
+    """This cannot be suggested. `str(error)` says why, in plain English."""
+
+
+def check_new(text: str, kind: str) -> None:
+    """Raise CannotSuggest for what no list may hold, or one holds already."""
+    try:
+        check(text, kind)
+    except CannotList as problem:
+        raise CannotSuggest(str(problem)) from None
+    for word in lists.taken([text]).values():
+        which = word.get_kind_display().lower()
+        raise CannotSuggest(f"“{text}” is on your organisation’s list already ({which}).")
+
+
+def suggest(*, text: str, kind: str, label: str, reason: str, by: User) -> Suggestion:
+    """Suggest a word, or join those who have. Raises CannotSuggest and detector errors."""
+    text = " ".join(text.split())
+    check_new(text, kind)
+    if kind == WordList.Kind.HIDDEN:
+        if label not in Word.Label.values:
+            raise CannotSuggest("Choose what it is: a model reads that in its place.")
+        if label != Word.Label.REFERENCE and _is_a_name(text):
+            raise CannotSuggest(NO_NAMES)
+    with transaction.atomic():
+        lists.wait_for_turn()
+        found = _same(text, kind)
+        if found is None:
+            _check_room(by)
+            found = _new(text, kind, "" if kind == WordList.Kind.SPARED else label, reason)
+        Suggested.objects.get_or_create(suggestion=found, by=by)
+    return found
+
+
+def text_of(suggestion: Suggestion) -> str:
+    """Return the word: as it waits or as it is listed; "" where nobody can know it any more."""
+    if suggestion.became is not None:
+        listed = Word.objects.filter(pk=suggestion.became).values_list("text", flat=True)
+        return listed.first() or UNREADABLE
+    if suggestion.hidden is None:
+        return UNREADABLE
+    try:
+        key_of = data_key(suggestion.vault)
+        return key_of.show(bytes(suggestion.hidden), bound_to=_binding(suggestion))
+    except (VaultGone, KeyUnusable):
+        return UNREADABLE
+
+
+def approve(suggestion: Suggestion, *, label: str = "") -> Word:
+    """Put it on its list. Raises CannotList; then it waits on."""
+    with transaction.atomic():
+        found = _still_waiting(suggestion)
+        text, label = text_of(found), label or found.label
+        check(text, found.kind)
+        there = lists.taken([text]).get(text)
+        if there is None:
+            lists.add(kind=found.kind, texts=[text], label=label, note=found.reason[:200])
+            there = lists.taken([text])[text]
+        elif there.kind != found.kind:
+            raise CannotList(f"It is on the other list ({there.get_kind_display().lower()}).")
+        found.became, found.label = there.pk, label
+        _end(found, Suggestion.State.APPROVED)
+    return there
+
+
+def refuse(suggestion: Suggestion, *, answer: str) -> None:
+    """Say no and why. The word is gone then. Raises CannotList where the answer repeats it."""
+    with transaction.atomic():
+        found = _still_waiting(suggestion)
+        text = text_of(found)
+        if text and key(text) in key(answer):
+            raise CannotList("Leave the word itself out of your answer: it is erased.")
+        found.answer = answer
+        _end(found, Suggestion.State.REFUSED)
+
+
+def withdraw(suggestion: Suggestion, *, by: User) -> None:
+    """Take one's voice back; what nobody suggests any more is gone."""
+    with transaction.atomic():
+        found = _still_waiting(suggestion)
+        found.voices.filter(by=by).delete()
+        if not found.voices.exists():
+            vault = found.vault
+            found.delete()
+            shred(vault)
+
+
+def see(user: User) -> None:
+    """Note that somebody has seen what became of what they suggested."""
+    rows = Suggested.objects.filter(by=user, seen=False)
+    rows.exclude(suggestion__state=Suggestion.State.WAITING).update(seen=True)
+
+
+def of(user: User) -> QuerySet[Suggested]:
+    """What this person has suggested, the latest first."""
+    rows = Suggested.objects.filter(by=user)
+    return rows.select_related("suggestion__vault")
+
+
+def news_for(user: User) -> int:
+    """Return how many of somebody's suggestions were decided since they last looked."""
+    rows = Suggested.objects.filter(by=user, seen=False)
+    return rows.exclude(suggestion__state=Suggestion.State.WAITING).count()
+
+
+def _same(text: str, kind: str) -> Suggestion | None:
+    for row in Suggestion.objects.waiting():
+        if key(text_of(row)) == key(text):
+            if row.kind != kind:
+                raise CannotSuggest("Somebody has suggested this for the other list already.")
+            same: Suggestion = row
+            return same
+    return None
+
+
+def _is_a_name(text: str) -> bool:
+    from .detector import detect  # large, and not needed to look at the list
+
+    found = [span for span in detect(text) if span.label == "PERSON"]
+    return any((span.start, span.end) == (0, len(text)) for span in found)
+
+
+def _check_room(by: User) -> None:
+    there = Suggestion.objects.waiting()
+    if there.filter(by=by).count() >= MOST_OF_ONE or there.count() >= MOST_WAITING:
+        raise CannotSuggest(
+            "Too many suggestions are waiting. Please try again when some have been decided."
+        )
+
+
+def _new(text: str, kind: str, label: str, reason: str) -> Suggestion:
+    from .preparing import mask_text  # with it comes the detector, which is large
+
+    vault = new_vault()
+    made = Suggestion(kind=kind, label=label, vault=vault)
+    made.reason = mask_text(vault.pk, " ".join(reason.split())[:LONGEST_REASON]).text
+    made.hidden = data_key(vault).hide(text, bound_to=_binding(made))
+    made.save(force_insert=True)
+    return made
+
+
+def _still_waiting(suggestion: Suggestion) -> Suggestion:
+    lists.wait_for_turn()
+    found: Suggestion | None = Suggestion.objects.waiting().filter(pk=suggestion.pk).first()
+    if found is None:
+        raise CannotList("This has been decided or withdrawn meanwhile.")
+    return found
+
+
+def _end(suggestion: Suggestion, state: str) -> None:
+    suggestion.state, suggestion.decided = state, timezone.now()
+    suggestion.hidden, suggestion.reason = None, ""
+    suggestion.save()
+    shred(suggestion.vault)
+
+
+def _binding(suggestion: Suggestion) -> str:
+    return f"suggestion:{suggestion.pk}"
