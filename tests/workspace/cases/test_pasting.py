@@ -272,3 +272,21 @@ def test_no_word_is_lost(told: list[tuple[str, ...]], between: str, headings: st
     ).lower()
     for word in re.findall(r"[a-z0-9]{3,}", text.lower()):
         assert word in kept or word in ORDINARY, (text, pasted)
+
+
+def test_as_above_means_what_stands_above():
+    pasted = read(
+        "Name\tRelationship\tAddress\tTelephone\n"
+        "WARSAME, Yusuf\tSubject child\tFlat 3, 61 Norwood Street, Wisbech PE13 2QX\t\n"
+        "Warsame, Shabana\tMother\tas above\t07700 900123\n"
+        "Warsame, Abdi\tFather, not resident\tSame as above\t\n"
+    )
+    home = ("Flat 3, 61 Norwood Street, Wisbech PE13 2QX",)
+    assert [person.details["ADDRESS"] for person in pasted.people] == [home] * 3
+    assert [person.role for person in pasted.people] == ["CHILD", "MOTHER", "FATHER"]
+    assert pasted.unread == ()
+
+
+def test_as_above_means_nothing_where_nothing_stands_above():
+    pasted = read("Name\tRelationship\tAddress\nWarsame, Shabana\tMother\tas above\n")
+    assert pasted.people[0].details == {}

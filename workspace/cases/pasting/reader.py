@@ -6,7 +6,7 @@ from .cells import Part
 from .found import MOST_CHARACTERS, MOST_PEOPLE, Pasted, TooMuch
 from .headings import NAME_FIELDS, UNKEPT, field_of, fields_of, labelled
 from .layout import Kind, Row, rows
-from .records import Record, merged
+from .records import Record, merged, with_same
 from .relations import role_and_whose, role_of
 
 
@@ -57,7 +57,7 @@ class _Reading:
 
     def end(self) -> Pasted:
         found = [(record, record.found()) for record in self.records]
-        people = merged(person for _, person in found if person)
+        people = merged(with_same(person for _, person in found if person))
         if len(people) > MOST_PEOPLE:
             raise TooMuch(
                 f"There are {len(people)} people in it. At most {MOST_PEOPLE} are taken at once: "

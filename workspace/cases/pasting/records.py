@@ -1,6 +1,7 @@
 """One person while the lines about them are being read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 import regex
@@ -12,6 +13,7 @@ from .found import Found
 from .headings import NAME_FIELDS, UNKEPT
 from .relations import role_and_whose
 
+_SAME: Final = regex.compile(r"(?i)(?:(?:same|as) )*(?:as )?above|same|ditto|do\.|[\"“”″]")
 _LONGEST: Final = {"SCHOOL": 120, "ADDRESS": 240, "PHONE": 40, "EMAIL": 120, "NHS_NUMBER": 20}
 _ONE_ONLY: Final = frozenset({"DOB", "NHS_NUMBER"})
 _SINGLE: Final = frozenset({"name", "given", "surname", "role", *_ONE_ONLY})
@@ -126,6 +128,18 @@ class Record:
 
 def _is_postcode(text: str) -> bool:
     return regex.fullmatch(r"(?i)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", text) is not None
+
+
+def with_same(people: Iterable[Found]) -> Iterator[Found]:
+    """Yield them with "as above" put into words: what was last said of somebody before."""
+    last: dict[str, tuple[str, ...]] = {}
+    for person in people:
+        details = {
+            field: last.get(field, ()) if _SAME.fullmatch(said[0]) else said
+            for field, said in person.details.items()
+        }
+        last |= {field: said for field, said in details.items() if said}
+        yield replace(person, details={field: said for field, said in details.items() if said})
 
 
 def merged(people: Iterable[Found]) -> list[Found]:

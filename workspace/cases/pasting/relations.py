@@ -50,7 +50,8 @@ _QUALIFIED: Final = (
 )
 _BESIDE: Final = (
     r"step|side|(?:with |has |holds |no |full )?(?:pr|parental responsibility)|next of kin|nok|"
-    r"emergency contact|lives (?:with|at home)|at home|in (?:the )?household"
+    r"emergency contact|lives (?:with|at home)|at home|in (?:the )?household|"
+    r"not (?:resident|living (?:there|at home|in (?:the )?household)|in (?:the )?household)"
 )
 _PLAIN: Final = [(role, regex.compile(words, regex.I)) for role, words in STATED_ROLES.items()]
 _FIRST: Final = [(role, regex.compile(words, regex.I)) for role, words in _OWN.items()]
