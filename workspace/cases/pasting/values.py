@@ -8,7 +8,7 @@ import regex
 
 from workspace.privacy.dates import parse_date
 from workspace.privacy.detector.rules.checksums import nhs_number_is_valid
-from workspace.privacy.detector.rules.places import STREET
+from workspace.privacy.detector.rules.streets import STREET
 
 Taken = tuple[str, str]
 """A field and its value."""

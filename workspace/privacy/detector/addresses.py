@@ -10,9 +10,19 @@ from workspace.privacy.spans import Span
 
 from .words import NOT_NAMES
 
-_GAP: Final = regex.compile(r"[ \t]*(?:,|\n)?[ \t]*(?:(?:nr|near|off|at)\.? )?")
+_GAP: Final = regex.compile(r"\.?[ \t]*(?:,|\n)?[ \t]*(?:(?:nr|near|off|at)\.? )?")
+_HOUSE: Final = regex.compile(
+    r"(?:^|[:(|\t\n]|\b(?:at|to|of|from|home|in|is|address|post)[:,]?|  |, )[ \t]*"
+    r"(?P<v>[\"“']?(?:The )?(?-i:\p{Lu}[\p{L}'’-]+)(?: \p{Lu}[\p{L}'’-]+){0,2}[\"”']?),[ \t]$",
+    regex.IGNORECASE,
+)
+"""The name of a house before its number: Sunnybank, 5 Cemetery Road."""
+_NEAR: Final = regex.compile(r",?[ \t]?(?:nr|near)\.?", regex.IGNORECASE)
+_LONGEST_HOUSE: Final = 48
+_REST: Final = regex.compile(r"(?: \p{Lu}[\p{L}'’-]+){1,2}(?=[,.;\n]|$)")
+"""The second word of a place of which only the first was found: Salford Quays."""
 _TOWN: Final = regex.compile(
-    r",[ \t]?(?:(?:nr|near)\.? )?(?P<v>\p{Lu}[\p{L}'’-]+"
+    r"\.?,[ \t]?(?:(?:nr|near)\.? )?(?P<v>\p{Lu}[\p{L}'’-]+"
     r"(?: (?:\p{Lu}[\p{L}'’-]+|on|upon|le|the|under|in)){0,3})"
     r"(?=[ \t]*(?:[.,;:)\]|\n]|$|[A-Z]{1,2}\d))"
 )
@@ -26,8 +36,18 @@ def with_whole_addresses(text: str, spans: Sequence[Span]) -> list[Span]:
         if last and _belongs(text, last, span):
             ready[-1] = replace(last, end=span.end)
         else:
-            ready.append(span)
+            ready.append(_with_house(text, span, last))
     return [_with_town(text, span, ready[at + 1 : at + 2]) for at, span in enumerate(ready)]
+
+
+def _with_house(text: str, span: Span, last: Span | None) -> Span:
+    if span.label != "ADDRESS" or not any(map(str.isdigit, text[span.start : span.end])):
+        return span
+    first = max(last.end if last else 0, span.start - _LONGEST_HOUSE)
+    found = _HOUSE.search(text[first : span.start])
+    if found is None or found["v"].split()[0].lower() in NOT_NAMES - {"the", "home"}:
+        return span
+    return replace(span, start=first + found.start("v"))
 
 
 def _belongs(text: str, last: Span, span: Span) -> bool:
@@ -38,9 +58,15 @@ def _belongs(text: str, last: Span, span: Span) -> bool:
 
 
 def _with_town(text: str, span: Span, following: Sequence[Span]) -> Span:
-    found = _TOWN.match(text, span.end) if span.label == "ADDRESS" else None
+    if span.label != "ADDRESS":
+        return span
+    limit = following[0].start if following else len(text)
+    if (rest := _REST.match(text, span.end)) and rest.end() <= limit:
+        span = replace(span, end=rest.end())
+    found = _TOWN.match(text, span.end)
     if found is None or found["v"].split()[0].lower() in NOT_NAMES:
         return span
     if any(found.end() > other.start for other in following):
-        return span
+        near = text[span.end : limit].rstrip()
+        return replace(span, end=span.end + len(near)) if _NEAR.fullmatch(near) else span
     return replace(span, end=found.end("v"))

@@ -17,9 +17,9 @@ from spacy.tokens import Span as SpacySpan
 
 from workspace.privacy.roles import LABELS
 
-from . import names
+from . import marks, names
 from .entities import LIKELY
-from .rule import Rule
+from .rule import Rule, Rules
 from .wordclasses import BEHIND, WordClasses
 
 NER_LABELS: Final = {"PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65, "PLACE": 0.4}
@@ -49,7 +49,7 @@ class RuleRecogniser(LocalRecognizer):
     """Runs every rule over the text. Any error, a time-out included, is passed on."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(rules)
+        self._rules = Rules(rules)
         super().__init__(supported_entities=list(LABELS), name="pattern")
 
     def load(self) -> None:
@@ -59,9 +59,8 @@ class RuleRecogniser(LocalRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         return [
-            _result(rule.label, start, end, score, "pattern")
-            for rule in self.rules
-            for start, end, score in rule.find(text)
+            _result(label, start, end, score, "pattern")
+            for label, start, end, score in self._rules.find(marks.read(text))
         ]
 
 

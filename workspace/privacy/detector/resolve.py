@@ -17,16 +17,16 @@ _LIST_MARK: Final = regex.compile(r"[,;/|\n\t•&+()]+|\s+(?:and|or|und)\s+|\s{3
 _TITLES = "|".join(TITLE_ROLES.values())
 _KIN = "|".join(STATED_ROLES.values())
 _LEAD: Final = regex.compile(
-    rf"^(?:[^\w]+|(?:{_TITLES})\.?\s+(?=\w)|(?:{_KIN})\s+(?=\w)|(?:the|his|her|my|our|and|with|to|by)\s+"
+    rf"^(?:[^\w]+|(?:{_TITLES})\.?\s+(?=\w)|(?:{_KIN})\s+(?=\w)|(?:the|his|her|my|our|and|with|"
+    rf"to|by)\s+"
     r"(?=\w))+",
     regex.IGNORECASE,
 )
 _TAIL: Final = regex.compile(r"(?:['’`]s|(?<=s)['’]|[^\w)\p{M}])+$", regex.IGNORECASE)
 _SCHOOL_LEAD: Final = regex.compile(
-    r"^(?:the|his|her|their|our|my|at|to|from|head|headteacher|teacher|of|attends|at)\s+",
-    regex.IGNORECASE,
+    r"^(?:the|our|(?i:his|her|their|my|at|to|from|head|headteacher|teacher|of|attends))\s+"
 )
-_GROWING: Final = frozenset({"ADDRESS", "SCHOOL"})
+_GROWING: Final = frozenset({"ADDRESS", "SCHOOL", "REFERENCE"})
 _COMMON: Final = NOT_NAMES | SCHOOL_WORDS
 _INITIALS: Final = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 _RESIDUE: Final = regex.compile(r"\w[\w\s'’-]*\w")
@@ -106,7 +106,7 @@ def _grown(span: Span, rivals: list[Span], kept: list[Span]) -> list[Span]:
 
 
 def _united(span: Span, rivals: list[Span], kept: list[Span]) -> list[Span]:
-    """Findings of one address or school: one from the first of them to the last."""
+    """Findings of one address, school or number: one from the first of them to the last."""
     for rival in rivals:
         kept.remove(rival)
     parts = [span, *rivals]

@@ -4,6 +4,8 @@ from typing import Final
 
 from workspace.privacy.detector.rule import Rule, rule
 
+from .counting import either
+
 _DIGIT = r"[0-9٠-٩۰-۹]"
 _DATE = (
     rf"(?:{_DIGIT}{{1,2}} ?[./\- ] ?{_DIGIT}{{1,2}} ?[./\- ] ?{_DIGIT}{{2,4}}"
@@ -12,7 +14,8 @@ _DATE = (
     rf"(?: (?:de |del )?{_DIGIT}{{4}})(?: ?[rp]\.)?)"
 )
 _BORN = (
-    r"(?:fecha de nacimiento|nacid[oa]|naci[óo]|nac\.|f\. ?nac|data de nascimento|nascid[oa]|"
+    r"(?:n\.(?= ?\d)|fecha de nacimiento|nacid[oa]|naci[óo]|nac\.|f\. ?nac|data de nascimento|"
+    r"nascid[oa]|"
     r"nasceu|n[ée]e?|date de naissance|ur\.|urodzon[yae]\w*|urodził\w*|data urodzenia|"
     r"n[ăa]scut[ăa]?|data na[șsş]terii|doğum tarihi\w*|dogum tarihi\w*|doğumlu|doğdu|"
     r"д\.? ?н\.|дата народження|народи(?:вся|лася|лась|вшись)|народжен(?:ий|а|ня)|"
@@ -22,12 +25,15 @@ _BORN = (
 _YEARS = (
     r"(?:años|añitos|añ?itos|meses|mes|anos|aninhos|ans|mois|lat|latek|lata|rok|roku|miesięcy|"
     r"miesiące|tygodni|ani|ăni|luni|yaşında\w*|yasinda\w*|yaş\w*|aylık|років|роки|рік|рочків|рочки|"
-    r"місяців|місяці|سنة|سنوات|سنين|عام[اًا]?|أعوام|اعوام|شهر[اً]?|أشهر|اشهر|شهور|سال|ماہ|مہینے|برس)"
+    r"місяців|місяці|sana|saneh|saal|sal|mahin[ae]|mahinay|سنة|سنوات|سنين|عام[اًا]?|أعوام|اعوام|"
+    r"شهر[اً]?|أشهر|اشهر|شهور|سال|ماہ|مہینے|برس)"
 )
 _NUMBER = (
     r"(?:[0-9٠-٩۰-۹]{1,2}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|"
-    r"quince|dieciséis|diecisiete|dois|duas|três|quatro|sete|oito|nove|dez|onze|doze|treze|catorze|quinze|"
-    r"dezasseis|dezasseis|dezesseis|dezassete|dezessete|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|"
+    r"quince|dieciséis|diecisiete|dois|duas|três|quatro|sete|oito|nove|dez|onze|doze|treze|"
+    r"catorze|quinze|"
+    r"dezasseis|dezasseis|dezesseis|dezassete|dezessete|deux|trois|quatre|cinq|six|sept|huit|"
+    r"neuf|dix|onze|"
     r"douze|treize|quatorze|seize|dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć|"
     r"jedenaście|dwanaście|trzynaście|czternaście|piętnaście|szesnaście|doi|două|trei|patru|cinci|"
     r"șase|sase|șapte|sapte|opt|nouă|noua|zece|unsprezece|doisprezece|treisprezece|paisprezece|"
@@ -39,7 +45,56 @@ _NUMBER = (
 )
 _HALF = r"(?: (?:y medio|e meio|et demie?|i pół|și jumătate|si jumatate|ve yarım))?"
 
+_STREET = either(
+    "road rd street st avenue ave lane close drive crescent terrace grove gardens court way place "
+    "walk row mews parade range hill square"
+)
+_ABROAD = either(
+    "роуд роад стріт стрит авеню лейн лейні клоуз драйв кресент терас террас гарденс گارڈنز روڈ "
+    "رود "
+    "سٹریٹ اسٹریٹ لین ایونیو کلوز ٹیرس ڈرائیو کریسنٹ ستريت لاين أفنيو افنيو كلوز تيراس درايف "
+    "كريسنت غروف"
+)
+_HOUSE = (
+    r"(?:,? (?:n[ºo°r]\.? ?|nr\.? |num[ăe]rul |número |numer |numéro |رقم |نمبر |№ ?|буд\.? ?|"
+    r"no:? ?)?"
+    r"(?:[0-9٠-٩۰-۹]{1,4}[a-z]?|(?<=(?:numărul|número|numer|numéro) )\p{L}+(?: (?:și|y|e|et) "
+    r"\p{L}+)?))"
+)
+_TENS_ABROAD = r"(?: (?:двадцять|тридцять|сорок|п['’ʼ]ятдесят|шістдесят|сімдесят)(?: \p{L}+)?)"
+
 FAMILIES: Final[tuple[Rule, ...]] = (
+    rule(
+        "ADDRESS",
+        rf"(?<!\w)(?P<v>(?!(?:family|high|county|crown|youth|home) )(?:\d{{1,4}}[a-z]?,? )"
+        rf"?(?:(?-i:[A-Z])[a-z'’-]+ )?[a-z'’-]{{3,}} (?:{_STREET})(?!\w)"
+        rf"{_HOUSE}?)(?!\w)",
+        0.75,
+        at=_STREET.split("|"),
+        reach=3,
+    ),
+    rule(
+        "ADDRESS",
+        rf"(?<!\w)(?P<v>(?:\p{{L}}+ )?\p{{L}}{{3,}} (?:{_ABROAD})(?!\p{{L}})(?:{_HOUSE}|"
+        rf"{_TENS_ABROAD})?)"
+        r"(?!\w)",
+        0.7,
+        at=_ABROAD.split("|"),
+        reach=2,
+    ),
+    rule(
+        "ADDRESS",
+        r"(?<!\w)(?P<v>\d{1,4}[a-z]? (?-i:[A-Z][a-z'’-]+ [A-Z][a-z'’-]+, [A-Z][a-z'’-]+))(?!\w)",
+        0.75,
+        at="#",
+    ),
+    rule(
+        "AGE",
+        rf"(?<!\w)(?:мені|йому|їй|синові|доньці|дочці|меншому|старшому|старшій|менший|старший) "
+        rf"(?:вже |майже |тільки |лише )?(?P<v>{_NUMBER})(?!\p{{L}})",
+        0.7,
+        at="мені йому їй синові доньці дочці меншому старшому старшій менший старший".split(),
+    ),
     rule("DOB", rf"(?<!\w){_BORN}(?!\p{{L}})[^\n]{{0,24}}?(?<![\d٠-٩۰-۹])(?P<v>{_DATE})", 0.95),
     rule(
         "DOB",

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from workspace.privacy.detector.marks import CAPITALS
 from workspace.privacy.detector.rule import Rule, rule
 from workspace.privacy.detector.words import NOT_NAMES, STATED_ROLES, TITLE_ROLES
 from workspace.privacy.dictionary import is_ordinary
@@ -19,6 +20,21 @@ NAME: Final = rf"(?-i:(?:{_PARTICLE}[ \t]+)?{_PART}(?:{_JOIN}{_PART}){{0,3}})"
 _BEGINS = rf"(?<![\w'’-])(?-i:(?=\p{{Lu}}|{_PARTICLE}[ \t]))"
 """Where a name may begin. Looking back from here is far quicker than forward from every word."""
 _LOWER_NAME = r"(?:[\p{L}][\p{L}\p{M}'’-]{2,})"
+
+_PARTICLES: Final = _PARTICLE[3:-1].split("|")
+_LINE: Final = r"(?<=(?:^|\|)[ \t>*\-•]*)"
+_TITLES_AT: Final = frozenset(word for words in TITLE_ROLES.values() for word in words.split("|"))
+_LETTERS: Final = frozenset(
+    "abcdefghijklmnopqrstuvwxyzáàâãäåæąăçéèêëęğíìîïıłñńóòôõöøœśşșțúùûüýźżþð"
+)
+_FIELDS: Final = tuple(
+    "full first last sur fore family given other preferred child childs parent parents pupil "
+    "patient client name names surname forename surnames forenames known aka alias firstname "
+    "lastname fullname".split()
+)
+_GREETINGS: Final = ("dear", "hi", "hello", "hey", "hiya", "morning", "afternoon")
+_CLOSINGS: Final = ("kind", "best", "warm", "many", "with", "regards", "wishes", "thanks", "thank",
+                    "yours", "cheers", "love", "signed")  # fmt: skip
 
 _LINK_LENGTH: Final = 8
 KIN: Final = "|".join(f"(?:{words})" for words in STATED_ROLES.values())
@@ -55,18 +71,21 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         rf"(?<![\w-])(?:{_TITLE})\.?[ \t]+(?P<v>{NAME})",
         0.9,
         accept=first_name_is_plausible,
+        at=_TITLES_AT,
     ),
     rule(
         "PERSON",
         rf"(?<![\w-])(?:mr|mrs|ms|mx|dr)\.?[ \t]+(?P<v>{_LOWER_NAME})",
         0.8,
         accept=first_name_is_plausible,
+        at=("mr", "mrs", "ms", "mx", "dr"),
     ),
     rule(
         "PERSON",
         rf"{_BEGINS}(?<=(?<![\w-])(?:{KIN}){_SOFT_LINK}(?:(?:{_TITLE})\.?[ \t]+)?)(?P<v>{NAME})",
         0.72,
         accept=is_named_beside_kin,
+        at=(CAPITALS, *_PARTICLES),
     ),
     rule(
         "PERSON",
@@ -76,42 +95,67 @@ PEOPLE: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "PERSON",
-        r"(?:^|\|)[ \t>*\-•]*+(?:(?:full|first|last|sur|fore|family|given|other|preferred|"
+        _LINE + r"(?:(?:full|first|last|sur|fore|family|given|other|preferred|"
         r"child['’]?s|"
         r"parent['’]?s|pupil|patient|client)?[ \t]*name(?:s)?(?: of [\w ]{3,20})?|known as|aka|"
         r"alias)[ \t*]*[:|–=][ \t*]*"
         rf"(?:(?:{_TITLE})\.?[ \t]+)?(?P<v>{NAME})",
         0.82,
         accept=first_name_is_plausible,
+        at=_FIELDS,
     ),
     rule(
         "PERSON",
-        r"(?:^|\|)[ \t>*\-•]*+(?:from|to|cc|author|completed by|signed|chaired by|referrer|"
+        _LINE + r"(?:from|to|cc|author|completed by|signed|chaired by|referrer|"
         r"present|attendees|apologies|allocated to)[ \t*]*[:|–=][ \t*]*"
         rf"(?:(?:{_TITLE})\.?[ \t]+)?(?P<v>{NAME})",
         0.82,
         accept=is_more_than_plain_words,
+        at=(
+            "from",
+            "to",
+            "cc",
+            "author",
+            "completed",
+            "signed",
+            "chaired",
+            "referrer",
+            "present",
+            "attendees",
+            "apologies",
+            "allocated",
+        ),
     ),
-    rule("PERSON", r"(?<![\w-])(?P<v>\p{Lu}(?:-\p{Lu}){2,14})(?![\w-])", 0.8, case=True),
-    rule("PERSON", r"(?<!\w)(?P<v>\p{Ll}(?: \p{Ll}){3,14})(?!\w)", 0.75, case=True),
+    rule(
+        "PERSON",
+        r"(?<![\w-])(?P<v>\p{Lu}(?:-\p{Lu}){2,14})(?![\w-])",
+        0.8,
+        case=True,
+        at=CAPITALS,
+    ),
+    rule("PERSON", r"(?<!\w)(?P<v>\p{Ll}(?: \p{Ll}){3,14})(?!\w)", 0.75, case=True, at=_LETTERS),
     rule(
         "PERSON",
         rf"\b(?:my|his|her|their|child['’]?s) name(?:['’]s| is| was) (?P<v>{_LOWER_NAME})",
         0.85,
         accept=first_name_is_plausible,
+        at=("my", "his", "her", "their", "child", "childs"),
     ),
     rule(
         "PERSON",
-        rf"^[ \t>]*(?:dear|hi|hello|hey|hiya|morning|afternoon),?[ \t]+(?P<v>{NAME})",
+        rf"(?<=^[ \t>]*)(?:{'|'.join(_GREETINGS)}),?[ \t]+(?P<v>{NAME})",
         0.8,
         accept=is_more_than_plain_words,
+        at=_GREETINGS,
     ),
     rule(
         "PERSON",
-        r"^[ \t>]*(?:(?:kind|best|warm|many|with)?[ \t]*(?:regards|wishes|thanks)|thanks|thank you|"
+        r"(?<=^[ \t>]*)(?:(?:kind|best|warm|many|with)?[ \t]*(?:regards|wishes|thanks)|thanks|"
+        r"thank you|"
         r"yours (?:sincerely|faithfully|truly)|cheers|love|signed)[ \t]*[,.!]?[ \t]*\n\s*"
         rf"(?P<v>{NAME})",
         0.8,
         accept=is_more_than_plain_words,
+        at=_CLOSINGS,
     ),
 )
