@@ -28,6 +28,8 @@ WORK: Final = {
     "chat.role_set": ("Role of a person set", "said who somebody is in {thing}"),
     "chat.merged": ("Two mentions joined", "said that two mentions are one person in {thing}"),
     "chat.settled": ("Ambiguous name settled", "said who is meant by a name in {thing}"),
+    "chat.rostered": ("Put on the case’s list", "put somebody named in {thing} on its case’s list"),
+    "chat.towns_hidden": ("Towns hidden", "had the towns in {thing} hidden, as its use asks for"),
     "model.attempted": ("Model asked", "had a model asked in {place}"),
     "model.completed": ("Model answered", "got an answer from a model in {place}"),
     "model.refused": ("Model not asked", "was refused by the door to the models in {place}"),
