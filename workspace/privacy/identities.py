@@ -64,6 +64,7 @@ class Identities:
         self._begins: defaultdict[str, set[str]] = defaultdict(set)
         self._alone: dict[tuple[str, tuple[str, ...]], str] = {}
         self._exact: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._literals: dict[str, str] = {}
         self._codes = Codes(choose or SystemRandom())
 
     # Loading and learning
@@ -232,6 +233,11 @@ class Identities:
         known = self._same_ends(label, text) or self._in_another_case(label, text, language)
         return known or self.new(label, text, role=role, roster=roster)
 
+    def literal(self, text: str) -> Known:
+        """Return the subject of text that merely looks like a placeholder: these very words."""
+        same = self._literals.get(text)
+        return self.subjects[same] if same else self.new("LITERAL", text)
+
     def meant_by(self, match: Match, text: str, *, label: str, role: str = "") -> Known:
         """Return the subject a match means; a word that fits several gets its own."""
         meant = [s for s in self._meant(match) if _family(s.label) == _family(label)]
@@ -334,7 +340,9 @@ class Identities:
         key = _key(text)
         if subject.ambiguous:
             self._alone[subject.label, key] = subject.id
-        elif subject.label != "LITERAL" and (subject.from_roster or key not in self._kept):
+        elif subject.label == "LITERAL":
+            self._literals.setdefault(text, subject.id)
+        elif subject.from_roster or key not in self._kept:
             exact = (_family(subject.label), key)
             if self._exact.setdefault(exact, subject.id) != subject.id:
                 self._exact[exact] = ""  # two people of one name: who it is has to be asked
@@ -351,6 +359,7 @@ class Identities:
         self._begins.clear()
         self._exact.clear()
         self._alone.clear()
+        self._literals.clear()
         for subject in self.subjects.values():
             if not subject.merged_into:
                 for text in subject.aliases:

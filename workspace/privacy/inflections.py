@@ -6,7 +6,7 @@ one name when they begin alike and what follows is, in both, an ending of that l
 
 from typing import Final
 
-from .spellings import plain
+from .disguises import plain_letters as plain
 
 _ENDINGS: Final = {
     "pl": """a e y i u o ę ą ie ia ii em iem om owi owie ego emu im ym ej ką ki ce kę ko zie dzie

@@ -58,7 +58,22 @@ class MaskedText:
 def mask(
     text: str, detected: Sequence[Span], identities: Identities, *, language: str = "en"
 ) -> MaskedText:
-    """Mask `text`, teaching `identities` whoever is new. Raises MaskingFailed."""
+    """Mask `text`, teaching `identities` whoever is new. Raises MaskingFailed, nothing else."""
+    try:
+        return _masked(text, detected, identities, language)
+    except MaskingFailed as error:
+        failure = error
+    except Exception:  # whatever went wrong, its words may be those of the text
+        failure = MaskingFailed(_CLOSED)
+    raise failure  # raised out here so that it drags no other exception, and no text, along
+
+
+_CLOSED: Final = "The personal details in this text could not be hidden safely, so it was not sent."
+
+
+def _masked(
+    text: str, detected: Sequence[Span], identities: Identities, language: str
+) -> MaskedText:
     literals = [Span(f.start, f.end, "LITERAL", source="literal") for f in find(text)]
     for _ in range(4):
         spans = _settled(text, literals, detected, identities, language)
@@ -283,10 +298,7 @@ def _replaced(
 
 def _subject(span: Span, original: str, identities: Identities, language: str) -> Known:
     if span.source == "literal":
-        for subject in identities.subjects.values():
-            if subject.label == "LITERAL" and original in subject.aliases:
-                return subject
-        return identities.new("LITERAL", original)
+        return identities.literal(original)
     if span.source == "listed":
         return identities.who(span.label, identities.own.called(original))
     return identities.who(span.label, original, role=span.role, language=language)

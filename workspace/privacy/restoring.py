@@ -15,6 +15,7 @@ from .roles import ROLES
 
 _FIRST: Final = "".join(sorted({role[0] for role in ROLES} | {role[0].lower() for role in ROLES}))
 _A_WORD_GOES_ON: Final = "0"  # stands for the letter let go last; no role holds a nought
+_OF_A_WORD: Final = regex.compile(r"[^\W_]")  # as the grammar sees it: with marks
 _MIGHT_START: Final = regex.compile(rf"\\?\[|[［【&\\]|(?<![^\W_])[{_FIRST}]")
 
 
@@ -82,7 +83,7 @@ class Settler:
         if not text:
             return ""
         settled = canonical(self._before + text)[len(self._before) :]
-        self._before = _A_WORD_GOES_ON if text[-1].isalnum() else ""
+        self._before = _A_WORD_GOES_ON if _OF_A_WORD.match(text[-1]) else ""
         return settled
 
     def _hold_from(self) -> int:

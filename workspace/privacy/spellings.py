@@ -3,7 +3,6 @@
 Pure functions over text. A form is a run of normalised words with a rule about capitals.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,15 +12,14 @@ import regex
 
 from .dates import parse_date, written
 from .dictionary import is_ordinary
+from .disguises import APOSTROPHES, WORD
+from .disguises import plain_letters as plain
 from .words import ALSO_WORDS, NEVER_ALONE, NOT_INITIALS, PARTICLES
 
-_INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u2060\ufeff"
-_WORD: Final = regex.compile(
-    rf"[\p{{L}}\p{{N}}\p{{M}}{_INVISIBLE}]*[\p{{L}}\p{{N}}][\p{{M}}{_INVISIBLE}]*"
-)
-_POSSESSIVE: Final = regex.compile(r"['’ʼ`][sS]\W*$")
+_WORD: Final = regex.compile(WORD)
+_PARTED: Final = regex.compile(rf"[{APOSTROPHES}\p{{Pd}}]")
+_POSSESSIVE: Final = regex.compile(rf"[{APOSTROPHES}][sS]\W*$")
 _DOUBLED: Final = regex.compile(r"(.)\1+")
-_UNSEEN: Final = regex.compile(rf"[\p{{M}}{_INVISIBLE}]")
 
 COMPACT_LABELS: Final = frozenset(
     {"PHONE", "NHS_NUMBER", "NINO", "POSTCODE", "UPN", "PASSPORT", "DRIVING_LICENCE", "VEHICLE",
@@ -31,6 +29,9 @@ COMPACT_LABELS: Final = frozenset(
 
 _NOWHERE_ELSE: Final = frozenset({"AGE"})
 """What is personal only where it was found: a seven is somebody's age in one place."""
+
+_MOST_WORDS: Final = 40
+"""What is longer is nobody's name: hidden where it was found, and looked for nowhere else."""
 
 Case = Literal["any", "capital", "upper"]
 
@@ -58,13 +59,6 @@ class Form:
     """Surname first: counts across a comma only, since many people's names mirror another's."""
 
 
-def plain(raw: str) -> str:
-    """Fold case, accents, compatibility forms and invisible characters away."""
-    if raw.isascii():
-        return raw.lower()
-    return _UNSEEN.sub("", unicodedata.normalize("NFKD", raw)).casefold()
-
-
 def words(text: str) -> list[Word]:
     return [Word(m.start(), m.end(), m[0], plain(m[0])) for m in _WORD.finditer(text)]
 
@@ -79,7 +73,7 @@ def forms(label: str, text: str, *, certain: bool = True) -> Iterator[tuple[Form
     Parts of a name that nobody has confirmed count only where they are no ordinary words.
     """
     whole = tuple(word.plain for word in words(text))
-    if not whole or label in _NOWHERE_ELSE:
+    if not whole or len(whole) > _MOST_WORDS or label in _NOWHERE_ELSE:
         return
     if label in COMPACT_LABELS:
         yield from _numbers(label, "".join(whole))
@@ -116,7 +110,7 @@ def _person(text: str, whole: tuple[str, ...], certain: bool) -> Iterator[tuple[
     if len(whole) < 2 or not names or not (certain or text != text.lower()):
         return
     derived = [*_single_names(names, certain), *_turned_round(whole), *_initials(whole)]
-    if "'" in text or "’" in text or "-" in text:
+    if _PARTED.search(text):
         rest = "".join(whole[1:])
         derived += [
             Form((whole[0], rest)),

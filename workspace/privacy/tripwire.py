@@ -6,11 +6,13 @@ means that something went wrong, not that detection was a little weaker.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 from unicodedata import decimal
 
 import regex
 
+from .disguises import Undisguised, undisguised
 from .identities import Identities
 from .masked import Masked
 from .placeholders import EXACT
@@ -19,6 +21,8 @@ from .spans import Span
 _GAP: Final = "\u00ad\u200b-\u200f\u2010-\u2013\u2060\ufeff\\-"
 _OTHER_FORMS: Final = regex.compile(r"[\p{Nd}\uff01-\uff5e]")
 _LONGEST: Final = 64
+SECONDS: Final = 5.0
+"""A pattern slower than this on one text stops the call (fails closed)."""
 _PATTERNS: Final = {
     "EMAIL": r"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
     "NINO": r"(?<![\p{L}\p{N}])[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?![\p{L}\p{N}])",
@@ -45,24 +49,41 @@ class Leak(Exception):
 
 
 def identifiers(text: str) -> list[Span]:
-    """Return every email, phone, NHS, National Insurance number and postcode in `text`."""
-    plain = _plain(text)
-    return [
+    """Return every email, phone, NHS, National Insurance number and postcode in `text`.
+
+    Raises DetectionFailed where a pattern takes too long.
+    """
+    seen = _plain(text)
+    return seen.back(
         Span(match.start(), match.end(), label, source="pattern")
-        for label, pattern in _COMPILED.items()
-        for match in pattern.finditer(plain)
+        for label, match in _matches(seen.text)
         if label != "NHS_NUMBER" or _is_nhs(match[0])
-    ]
+    )
+
+
+def _matches(text: str) -> Iterator[tuple[str, "regex.Match[str]"]]:
+    try:
+        for label, pattern in _COMPILED.items():
+            for match in pattern.finditer(text, timeout=SECONDS):
+                yield label, match
+    except TimeoutError:
+        from .detector.errors import TOO_LONG, DetectionFailed  # with it comes the large detector
+
+        failure = DetectionFailed(TOO_LONG)
+    else:
+        return
+    raise failure  # raised out here so that it drags no other exception, and no text, along
 
 
 def unfinished(text: str) -> int:
     """Return from where the end of `text` could still become an identifier, or its length."""
-    plain, first = _plain(text), len(text)
+    seen = _plain(text)
+    plain, first = seen.text, len(text)
     for pattern in _COMPILED.values():
-        at = max(0, len(text) - _LONGEST)
+        at = max(0, len(plain) - _LONGEST)
         while match := pattern.search(plain, at, partial=True):
-            if match.partial or match.end() == len(text):
-                first = min(first, match.start())
+            if match.partial or match.end() == len(plain):
+                first = min(first, seen.start(match.start()))
                 break
             at = match.end()
     return first
@@ -101,8 +122,9 @@ def _found(text: str, identities: Identities) -> Iterator[str]:
             yield span.label
 
 
-def _plain(text: str) -> str:
-    return text if text.isascii() else _OTHER_FORMS.sub(_ascii, text)
+def _plain(text: str) -> Undisguised:
+    seen = undisguised(text)
+    return replace(seen, text=_OTHER_FORMS.sub(_ascii, seen.text))
 
 
 def _ascii(found: "regex.Match[str]") -> str:

@@ -105,11 +105,28 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 HOMOGLYPHS = {"o": "о", "a": "а", "e": "е", "i": "і", "B": "В", "Z": "Ζ"}
 
 
-def test_look_alike_letters_of_another_script_are_a_known_limit() -> None:
-    """Documented, not promised: a name typed half in Cyrillic is another string. It still
-    comes back as it was typed, and nobody is ever restored for it."""
+def test_look_alike_letters_of_another_script_hide_nobody() -> None:
     known = register()
     disguised = "".join(HOMOGLYPHS.get(letter, letter) for letter in CHILD)
     assert unicodedata.normalize("NFKC", disguised) != CHILD
     masked = mask(disguised, [], known)
+    assert masked.text == str(known.named(CHILD).placeholder)  # type: ignore[union-attr]
     assert restored(known, masked.text, masked.aliases) == disguised
+
+
+@pytest.mark.parametrize("said", ["وفاطمة", "لفاطمة الزهراني", "وَفَاطِمَة", "فاطمه"])
+def test_a_name_is_known_behind_what_arabic_writes_on_to_it(said: str) -> None:
+    known = Identities(random.Random(1))
+    mother = known.new("PERSON", "فاطمة الزهراني", role="MOTHER", roster=True)
+    text = f"قال محمود {said} هنا"
+    masked = mask(text, [], known, language="ar")
+    assert str(mother.placeholder) in masked.text
+    assert "زهر" not in masked.text
+    assert restored(known, masked.text, masked.aliases) == text
+
+
+def test_nothing_unseen_parts_the_words_of_a_name() -> None:
+    known = register()
+    unseen = "\u200b" * 9
+    masked = mask(f"dijo josé{unseen} {unseen}ángel ñuñez-ottermere", [], known)
+    assert masked.text == f"dijo {known.named(MOTHER).placeholder}"  # type: ignore[union-attr]

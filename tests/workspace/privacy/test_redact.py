@@ -4,13 +4,18 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.processes import ROOT
-from workspace.privacy.management.commands.redact import BadLine, answers
+from tests.workspace.privacy.disguising import ANYTHING
+from workspace.privacy.management.commands import redact
+from workspace.privacy.management.commands.redact import answers
 from workspace.privacy.placeholders import find_exact
 
 TEXT = "👩‍👧 Cafe\u0301 note: Zofia Brambleworth's mother, Halima, rang 07700 900123. 🧸 SW1A 1AA"
@@ -29,7 +34,7 @@ def lines(*asked: Any) -> bytes:
 
 
 def redacted(**asked: Any) -> dict[str, Any]:
-    return next(iter(answers([json.dumps(asked)])))  # type: ignore[arg-type]
+    return next(iter(answers([json.dumps(asked)])))
 
 
 def test_the_program_writes_one_line_for_each_and_nothing_else() -> None:
@@ -50,27 +55,34 @@ def test_the_program_writes_one_line_for_each_and_nothing_else() -> None:
     assert not done.stdout.startswith(b"\n")
 
 
-def test_it_stops_at_a_bad_line_and_says_which() -> None:
+def test_a_bad_line_is_answered_by_an_error_and_the_rest_are_done() -> None:
     done = program(
-        lines({"id": 1, "text": "Fine."}) + b"not json\n" + lines({"id": 3, "text": "x"})
+        lines({"id": 1, "text": "Fine."})
+        + b'not json, Zofia\n{"id": 9, "text": "Zofia \xff"}\n\n'
+        + lines({"id": 5, "text": 5}, {"id": 6, "text": "Zofia", "language": "so"})
+        + lines({"id": 7, "text": "Zofia Brambleworth ran."})
     )
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(line["id"], line.get("line")) for line in told] == [
+        (1, None), (None, 2), (None, 3), (5, 5), (6, 6), (7, None),
+    ]  # fmt: skip
+    errors = [line["error"] for line in told if "error" in line]
+    assert errors[:3] == ["Line 2 is not JSON.", "Line 3 is not UTF-8.", 'Line 5 needs "text".']
+    assert "language" in errors[3]
+    assert told[-1]["masked"].endswith("] ran.")
     assert done.returncode != 0
-    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1]
-    assert b"Line 2 is not JSON." in done.stderr
+    assert b"Zofia" not in done.stdout + done.stderr
+    assert (
+        done.stderr.decode()
+        .strip()
+        .endswith("4 of the lines could not be masked: see their errors.")
+    )
     assert b"Traceback" not in done.stderr
 
 
 def test_it_needs_to_be_told_the_format() -> None:
     with pytest.raises(CommandError, match="--jsonl"):
         call_command("redact")
-
-
-def test_what_is_not_utf_8_is_said_to_be_so() -> None:
-    done = program(b'{"id": 1, "text": "\xff"}\n')
-    assert done.returncode != 0
-    assert done.stdout == b""
-    assert b"UTF-8" in done.stderr
-    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -84,13 +96,16 @@ def test_what_is_not_utf_8_is_said_to_be_so() -> None:
         '{"text": "a", "roster": [{"name": ""}]}', '{"text": "a", "roster": [{"name": "..."}]}',
         '{"text": "a", "roster": [{"name": 5}]}',
         '{"text": "a", "roster": [{"name": "A", "role": 5}]}',
-        "[" * 100_000,
+        '{"text": "a", "id": NaN}', '{"text": "a", "id": -Infinity}', "1" * 6000,
+        '{"text": "a", "id": ' + "[" * 900 + "]" * 900 + "}x", "[" * 100_000, "\x00", "\ud800",
     ],
 )  # fmt: skip
 def test_a_line_that_is_not_as_agreed_is_refused_without_repeating_it(line: str) -> None:
-    with pytest.raises(BadLine, match="Line 2") as trouble:
-        list(answers(['{"id": 1, "text": "Fine."}', line]))  # type: ignore[arg-type]
-    assert len(str(trouble.value)) < 80
+    fine, refused, after = answers(['{"id": 1, "text": "Fine."}', line, '{"id": 3, "text": ""}'])
+    assert (fine["masked"], after["masked"]) == ("Fine.", "")
+    assert list(refused) == ["id", "line", "error"]
+    assert refused["error"].startswith("Line 2")
+    assert len(refused["error"]) < 80
 
 
 def test_offsets_count_code_points_of_the_input() -> None:
@@ -112,12 +127,12 @@ def test_offsets_count_code_points_of_the_input() -> None:
 def test_every_line_has_a_vault_of_its_own() -> None:
     told = list(
         answers([json.dumps({"id": i, "text": "Zofia Brambleworth cried."}) for i in range(8)])
-    )  # type: ignore[arg-type]
+    )
     assert len({line["masked"] for line in told}) > 1
     second = list(answers([
         json.dumps({"id": 1, "text": "x", "roster": [{"name": "Larkspur", "role": "CHILD"}]}),
         json.dumps({"id": 2, "text": "larkspur grows here"}),
-    ]))[1]  # type: ignore[arg-type]  # fmt: skip
+    ]))[1]  # fmt: skip
     assert second["masked"] == "larkspur grows here"
 
 
@@ -141,11 +156,48 @@ def test_two_people_on_the_roster_stay_two() -> None:
     assert len({entity["placeholder"] for entity in told["entities"]}) == 3
 
 
-def test_a_language_that_is_not_covered_is_refused() -> None:
-    done = program(lines({"id": 1, "text": "Zofia", "language": "so"}))
-    assert done.returncode != 0
-    assert done.stdout == b""
-    assert b"language" in done.stderr
+HOSTILE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=5,
+)
+ASKED = st.fixed_dictionaries({}, optional={
+    "id": HOSTILE, "text": st.just("Zofia Brambleworth ran") | ANYTHING | HOSTILE,
+    "language": st.sampled_from(["en", "pl", "ar", "so", "", None, 5, "EN", "\x00"]) | HOSTILE,
+    "roster": HOSTILE | st.lists(st.fixed_dictionaries({
+        "name": st.just("Zofia Brambleworth") | ANYTHING, "role": st.just("CHILD") | HOSTILE,
+    }), max_size=4),
+})  # fmt: skip
+
+
+@given(st.lists(ASKED.map(json.dumps) | st.text() | st.binary(), min_size=1, max_size=4))
+@settings(max_examples=150, deadline=None, database=None, derandomize=True)
+def test_every_hostile_line_gets_one_answer(asked: list[str | bytes]) -> None:
+    told = list(answers([*asked, '{"id": "last", "text": "Fine."}']))
+    assert len(told) == 1 + sum(bool(line.strip()) for line in asked)
+    assert told[-1] == {"id": "last", "masked": "Fine.", "entities": []}
+    for line in told:
+        assert set(line) in ({"id", "masked", "entities"}, {"id", "line", "error"})
+        json.dumps(line, ensure_ascii=False).encode()
+        assert len(line.get("error", "")) < 120
+
+
+def test_a_line_of_any_length_takes_no_more_memory_than_a_line(monkeypatch: Any) -> None:
+    monkeypatch.setattr(redact, "LONGEST_LINE", 64)
+    long = json.dumps({"id": 2, "text": "Zofia " * 500})
+    source = TextIOWrapper(
+        BytesIO(f'{{"id": 1, "text": ""}}\n{long}\n{{"id": 3, "text": ""}}'.encode())
+    )
+    read = list(redact._lines(source))
+    assert [len(line) for line in read] == [22, 65, 21]
+    assert [line.get("id") for line in answers(read)] == [1, None, 3]
+
+
+def test_one_name_twice_on_the_roster_is_two_people_and_neither_is_guessed() -> None:
+    twice = [{"name": "Zofia Brambleworth", "role": "CHILD"}] * 2
+    told = redacted(text="Zofia Brambleworth ran.", roster=twice)
+    assert "Zofia" not in told["masked"]
+    assert "CHILD" not in told["masked"]
 
 
 def test_a_long_text_keeps_its_offsets() -> None:

@@ -112,6 +112,12 @@ def test_any_text_split_anywhere_gives_the_same_text(text: str, data: st.DataObj
     assert streamed(chunks) == restore(text, NAMES)
 
 
+@pytest.mark.parametrize("mark", ["\U0001da00", "\u0301", "\u20e3"])
+def test_a_mark_before_a_placeholder_counts_alike_in_a_stream(mark: str) -> None:
+    text = f"{mark}CHILD_K7M]"
+    assert streamed([mark, "CHILD_K7M]"]) == restore(text, NAMES)
+
+
 def test_ordinary_words_are_not_held_back_for_long() -> None:
     settler = Settler()
     given_back = sum(len(settler.feed(word)) for word in ["The weather was fine. "] * 50)

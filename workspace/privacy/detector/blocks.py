@@ -9,6 +9,8 @@ SIZE: Final = 20_000
 _CUTS: Final = ("\n\n", "\n", ". ", " ")
 _LONGEST_RUN: Final = 40
 _RUN: Final = regex.compile(rf"[^\p{{L}}\p{{M}}\p{{N}}\s]{{{_LONGEST_RUN + 1},}}+")
+_UNBROKEN: Final = regex.compile(r"\S{501,}+")
+_MARK: Final = regex.compile(r"[^\p{L}\p{M}\p{N}]")
 
 
 def blocks(text: str, size: int = SIZE) -> Iterator[tuple[int, str]]:
@@ -22,8 +24,13 @@ def blocks(text: str, size: int = SIZE) -> Iterator[tuple[int, str]]:
 
 
 def without_runs(text: str) -> str:
-    """Blank out long unbroken punctuation, on which spaCy is quadratic. No offset changes."""
-    return _RUN.sub(lambda run: " " * len(run[0]), text)
+    """Blank out what spaCy is quadratic on. No offset changes.
+
+    That is long unbroken punctuation, and the punctuation inside anything unbroken that is longer
+    than any word or address; the tripwire's patterns read that as it was.
+    """
+    text = _RUN.sub(lambda run: " " * len(run[0]), text)
+    return _UNBROKEN.sub(lambda run: _MARK.sub(" ", run[0]), text)
 
 
 def _cut(text: str, start: int, limit: int) -> int:

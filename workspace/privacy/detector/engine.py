@@ -1,22 +1,28 @@
 """Detection from end to end: blocks of text -> Presidio -> resolved spans with roles.
 
 There are two detectors, one for English and one for the languages that families write in; each
-is built once, on first use, and shared by every thread. One block is analysed at a time, because
-spaCy's memory zones belong to the pipeline and not to a thread.
+is built on first use and shared by every thread. One block is analysed at a time, because
+spaCy's memory zones belong to the pipeline and not to a thread. What is analysed is the text as
+a reader sees it (`disguises`), and it has only so long (`deadline`).
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
+from workspace.privacy.disguises import undisguised
 from workspace.privacy.spans import Span, in_order
 
 from .addresses import with_whole_addresses
 from .ages import with_ages
 from .blocks import blocks, without_runs
-from .errors import DetectionFailed
+from .deadline import TooLong, left, seconds_for, within
+from .errors import TOO_LONG, DetectionFailed
 from .model import OF_ENGLISH as FOLDER_OF_ENGLISH
 from .model import OF_FAMILIES as FOLDER_OF_FAMILIES
 from .model import SHIPPED, Bundle, load
@@ -30,10 +36,14 @@ from .recognisers import (
 from .relations import with_roles
 from .resolve import resolve
 from .rules import RULES, RULES_FOR_FAMILIES
+from .scripts import has_other_script, with_other_scripts
 
 ENGLISH: Final = "en"
 OF_FAMILIES: Final = ("ar", "es", "fr", "pl", "pt", "ro", "tr", "uk", "ur")
 LANGUAGES: Final = (ENGLISH, *OF_FAMILIES)
+WORDS_BEFORE_RENEWAL: Final = 100_000
+"""spaCy forgets words after each block, but its table of them grows by each that was ever new:
+after so many a pipeline is loaded afresh, about every five thousand messages."""
 
 
 class Detector:
@@ -44,6 +54,7 @@ class Detector:
         self._nlp = bundle.nlp
         self._english = english
         self._lock = Lock()
+        self._words_at_first = len(bundle.nlp.vocab)
         rules = RULES if english else RULES_FOR_FAMILIES
         self._analyser = AnalyzerEngine(
             registry=RecognizerRegistry(
@@ -60,6 +71,10 @@ class Detector:
             supported_languages=["en"],
         )
 
+    @property
+    def is_worn(self) -> bool:
+        return len(self._nlp.vocab) - self._words_at_first > WORDS_BEFORE_RENEWAL
+
     def detect(self, text: str) -> list[Span]:
         found = [
             span
@@ -75,7 +90,7 @@ class Detector:
         return in_order([*personal, *free])
 
     def _analyse(self, block: str) -> list[Span]:
-        with self._lock, self._nlp.memory_zone():
+        with self._turn(), self._nlp.memory_zone():
             results = self._analyser.analyze(block, language="en", score_threshold=0.0)
             return [
                 Span(
@@ -88,6 +103,15 @@ class Detector:
                 for result in results
             ]
 
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._lock.acquire(timeout=left()):
+            raise TooLong
+        try:
+            yield
+        finally:
+            self._lock.release()
+
 
 _building = Lock()
 _detectors: dict[Path, Detector] = {}
@@ -97,6 +121,9 @@ def _shared(language: str = ENGLISH, models: Path | None = None) -> Detector:
     english = language == ENGLISH
     home = (models or SHIPPED) / (FOLDER_OF_ENGLISH if english else FOLDER_OF_FAMILIES)
     with _building:
+        if home in _detectors and _detectors[home].is_worn:
+            del _detectors[home]
+            gc.collect()  # a pipeline refers to itself: let it go before the next is there
         if home not in _detectors:
             _detectors[home] = Detector(load(home), english=english)
         return _detectors[home]
@@ -121,13 +148,28 @@ def detect(
     if language not in LANGUAGES:
         raise DetectionFailed("Personal details cannot be found in text in this language yet.")
     try:
-        found = _shared(language, models).detect(text) if text.strip() else []
+        found = _detected(text, language, models) if text.strip() else []
         return [span for span in found if towns or span.label != "PLACE"]
     except DetectionFailed as error:
         failure = error
+    except (TooLong, TimeoutError):
+        failure = DetectionFailed(TOO_LONG)
     except Exception:  # whatever went wrong, the text may not leave
         failure = _closed()
     raise failure  # raised out here so that it drags no other exception, and no text, along
+
+
+def _detected(text: str, language: str, models: Path | None) -> list[Span]:
+    detector = _shared(language, models)
+    foreign = language == ENGLISH and not text.isascii() and has_other_script(text)
+    other = _shared(OF_FAMILIES[0], models).detect if foreign else None
+
+    def find() -> list[Span]:
+        seen = undisguised(text)
+        found = detector.detect(seen.text)
+        return seen.back(with_other_scripts(seen.text, found, other))
+
+    return within(seconds_for(text), find)
 
 
 def warm_up(models: Path | None = None) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 import regex
 
+from .deadline import left
 from .marks import Marks
 
 SECONDS_PER_RULE: Final = 5.0
@@ -39,7 +40,7 @@ class Rule:
     lead: str = ""
 
     def find(self, marks: Marks) -> Iterator[tuple[int, int, float]]:
-        """Yield (start, end, score). Raises TimeoutError when the pattern runs away."""
+        """Yield (start, end, score). Raises TimeoutError or TooLong when the pattern runs away."""
         for match in self._matches(marks):
             for start, end in match.spans("v"):
                 score = self.grade(match["v"]) if self.grade is not None else self.score
@@ -47,9 +48,9 @@ class Rule:
                     yield start, end, score
 
     def _matches(self, marks: Marks) -> Iterator[Match]:
+        seconds = left(SECONDS_PER_RULE)
         if self.at is None:
-            found = self.pattern.finditer(marks.text, timeout=SECONDS_PER_RULE)
-            yield from filter(self.accept, found)
+            yield from filter(self.accept, self.pattern.finditer(marks.text, timeout=seconds))
             return
         text, match_at, done, began = marks.text, self.pattern.match, 0, monotonic()
         for start, limit in marks.where(self.at, self.reach):
@@ -59,7 +60,7 @@ class Rule:
             if match is not None and (self.accept is None or self.accept(match)):
                 done = match.end()
                 yield match
-        if monotonic() - began > SECONDS_PER_RULE:
+        if monotonic() - began > seconds:
             raise TimeoutError
 
 
@@ -75,7 +76,7 @@ class Rules:
                 self._of_word.setdefault(word, []).append(at)
 
     def find(self, marks: Marks) -> Iterator[tuple[str, int, int, float]]:
-        """Yield (label, start, end, score). Raises TimeoutError when a pattern runs away."""
+        """Yield (label, start, end, score). Raises TimeoutError or TooLong as a rule does."""
         tried = set(self._anywhere)
         for word in marks.places:
             tried.update(self._of_word.get(word, ()))
