@@ -19,14 +19,16 @@ _EACH: Final = 2
 """Passages of each register that every origin fills."""
 _CASES: Final = ("lower", "upper", "bare")
 _REGISTERS: Final = {
-    "addresses": "Addresses and moves", "capitals": "Notes in capitals", "chats": "Chats",
+    "addresses": "Addresses and moves", "capitals": "Notes in capitals", "chat": "Chats",
+    "chats": "Chats",
     "children": "Children’s words", "chronology": "Chronologies", "emails": "Emails",
     "finance": "Finance", "letters": "Letters", "messages": "Text messages",
     "minutes": "Minutes", "mixed": "Mixed", "named": "Names among words", "notes": "Case notes",
     "places": "Places", "police": "Police", "prompts": "Requests to the assistant",
     "records": "Health and school records", "referrals": "Referrals",
     "speech": "Transcribed speech", "supervision": "Supervision",
-    "tables": "Lists and tables", "tricky": "Names among words",
+    "tables": "Lists and tables", "tricky": "Names among words", "words": "Names among words",
+    "written": "Mixed",
 }  # fmt: skip
 CASES: Final = {
     "normal": "As usual", "lower": "Lower case", "upper": "Capitals",

@@ -47,7 +47,7 @@ _TOK2VEC: Final[dict[str, Any]] = {
         "maxout_pieces": 3,
     },
 }
-_WITHOUT_DICTIONARY: Final = {"likely": 0.1, "small": 0.1}
+_WITHOUT_DICTIONARY: Final = {"likely": 0.02, "small": 0.35}
 """How likely a word beside people must be to be hidden, with no dictionary to clear it."""
 Lists = dict[str, set[str]]
 

@@ -75,14 +75,24 @@ def _masked(
     text: str, detected: Sequence[Span], identities: Identities, language: str
 ) -> MaskedText:
     literals = [Span(f.start, f.end, "LITERAL", source="literal") for f in find(text)]
-    for _ in range(4):
+    for last in (False, False, True, True):
         spans = _settled(text, literals, detected, identities, language)
+        known = _spellings(identities, spans, text)
         masked = _replaced(text, spans, identities, language)
         stray = _strays(masked)
-        if not stray:
+        learnt = _spellings(identities, spans, text) > known
+        if not stray and (last or not learnt):
             return masked
         literals += [span for span in stray if span not in literals]
     raise MaskingFailed("This text holds something that looks too much like a hidden name.")
+
+
+def _spellings(identities: Identities, spans: Sequence[Span], text: str) -> int:
+    """Count the spellings known, where a word was cut in two: a part of it may stand elsewhere."""
+    edges = (edge for span in spans for edge in (span.start, span.end))
+    if not any(text[edge - 1 : edge + 1].isalnum() for edge in edges if 0 < edge < len(text)):
+        return 0
+    return sum(len(subject.aliases) for subject in identities.subjects.values())
 
 
 def mask_again(text: str, aliases: Sequence[str], identities: Identities) -> MaskedText:

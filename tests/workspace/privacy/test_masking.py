@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workspace.privacy.identities import CannotKeep, Identities
@@ -155,6 +155,7 @@ WORDS = ["Amina", "Warsame", "amina's ", "Shabana ", "O’Brien", "[CHILD_", "K7
          "_", "."]  # fmt: skip
 
 
+@example("07700 900123000:A:amina's ", [(19, 24, "PERSON")])
 @given(
     st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=30).map("".join),
     st.lists(

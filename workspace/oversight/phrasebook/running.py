@@ -48,6 +48,8 @@ ADMINISTERED: Final = {
         "measured {english} and {families}: {found} of {mentions} mentions found",
     ),
     "name_finder.added": ("Name finder enabled", "enabled {english} and {families}"),
+    "suggestion.approved": ("Suggested word listed", "put a suggested word on a list: {list}"),
+    "suggestion.refused": ("Suggested word refused", "refused a word suggested for a list: {list}"),
     "word.added": ("Words listed", "listed words that are {list}"),
     "word.changed": ("Listed word changed", "changed a word that is {list}"),
     "word.deleted": ("Words taken off a list", "took words that are {list} off the list"),

@@ -29,6 +29,8 @@ WORK: Final = {
     "chat.merged": ("Two mentions joined", "said that two mentions are one person in {thing}"),
     "chat.settled": ("Ambiguous name settled", "said who is meant by a name in {thing}"),
     "chat.rostered": ("Put on the case’s list", "put somebody named in {thing} on its case’s list"),
+    "word.suggested": ("Word suggested", "suggested a word for a list: {list}"),
+    "word.suggestion_withdrawn": ("Suggestion taken back", "took back a word they had suggested"),
     "chat.towns_hidden": ("Towns hidden", "had the towns in {thing} hidden, as its use asks for"),
     "model.attempted": ("Model asked", "had a model asked in {place}"),
     "model.completed": ("Model answered", "got an answer from a model in {place}"),

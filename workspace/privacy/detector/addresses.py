@@ -21,6 +21,7 @@ _NEAR: Final = regex.compile(r",?[ \t]?(?:nr|near)\.?", regex.IGNORECASE)
 _LONGEST_HOUSE: Final = 48
 _REST: Final = regex.compile(r"(?: \p{Lu}[\p{L}'’-]+){1,2}(?=[,.;\n]|$)")
 """The second word of a place of which only the first was found: Salford Quays."""
+_ENDS: Final = regex.compile(r"\s*(?:[.;)\n]|$|, ?[A-Z]{1,2}\d)")
 _TOWN: Final = regex.compile(
     r"\.?,[ \t]?(?:(?:nr|near)\.? )?(?P<v>\p{Lu}[\p{L}'’-]+"
     r"(?: (?:\p{Lu}[\p{L}'’-]+|on|upon|le|the|under|in)){0,3})"
@@ -51,10 +52,18 @@ def _with_house(text: str, span: Span, last: Span | None) -> Span:
 
 
 def _belongs(text: str, last: Span, span: Span) -> bool:
-    if last.label != "ADDRESS" or span.label not in ("ADDRESS", "PLACE"):
-        return False
     gap = text[last.end : span.start]
+    if last.label != "ADDRESS" or _is_no_place(text, span, gap):
+        return False
     return _GAP.fullmatch(gap) is not None and (span.label == "ADDRESS" or "," in gap)
+
+
+def _is_no_place(text: str, span: Span, gap: str) -> bool:
+    """Whether a finding is none of a town or address; a stranger behind a street is its town."""
+    if span.label == "PERSON" and span.source == "ner" and gap == ", ":
+        alone = text.count(text[span.start : span.end]) == 1
+        return not (alone and _ENDS.match(text, span.end))
+    return span.label not in ("ADDRESS", "PLACE")
 
 
 def _with_town(text: str, span: Span, following: Sequence[Span]) -> Span:

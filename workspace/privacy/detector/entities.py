@@ -23,13 +23,15 @@ _CLASSES: Final = 1 + 2 * len(LABELS)
 """Outside; then for each label its first word and its others."""
 _PIECES: Final = 2
 LIKELY: Final = "likely"
-"""The group of `doc.spans` with runs of words of which some only may be personal."""
+"""The group of `doc.spans` with words that may be personal."""
 NEAR: Final = "near people"
 """The key of `doc.user_data` that says for each word whether people are certainly named around."""
 ALONE: Final = 0.7
 """How likely a word must be where nobody else is named."""
 SURE: Final = 0.5
 _CERTAIN: Final = 0.9
+_FEWEST, _SHORT = 4, 30
+"""A text of so many words is about somebody as likely as not: there is no room to tell."""
 _AROUND: Final = 120
 """Words to each side in which somebody is certainly named: two of them in a longer text."""
 
@@ -85,15 +87,13 @@ class Entities(TrainablePipe):  # type: ignore[misc]  # untyped there
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Any]) -> None:
         for doc, rows in zip(docs, scores, strict=True):
             inside, near = 1.0 - rows[:, _OUTSIDE], _near_people(rows)
-            surely = inside >= numpy.where(near, self.sure, self.alone)
-            small = numpy.array([token.is_lower for token in doc], dtype=bool)
-            likely = (inside >= numpy.where(small, self.small, self.likely)) & near
+            hint = near | (_FEWEST <= len(doc) <= _SHORT)
+            surely = inside >= numpy.where(hint, self.sure, self.alone)
+            capital = numpy.array([token.text[0].isupper() for token in doc], dtype=bool)
+            least = numpy.where(capital, self.likely, self.small)
             doc.user_data[NEAR] = near
             doc.set_ents(list(_runs(doc, rows, surely)))
-            half = (
-                run for run in _runs(doc, rows, likely) if not surely[run.start : run.end].all()
-            )
-            doc.spans[LIKELY] = list(half)
+            doc.spans[LIKELY] = list(_runs(doc, rows, (inside >= least) & hint & ~surely))
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Any]) -> tuple[float, Any]:
         """Cross-entropy; words of which the example says nothing count nothing."""

@@ -24,6 +24,7 @@ _SPEAKER: Final = regex.compile(
 )
 _COMMON: Final = frozenset("34m")
 _RARE: Final = frozenset("012")
+_UNKNOWN: Final = frozenset("01")
 _MIDDLES: Final = frozenset(("thi", "van"))
 _KIN: Final = frozenset(
     """mum mummy mam dad daddy nan nana nanny gran granny grandma grandad grandpa auntie aunty aunt
@@ -132,9 +133,11 @@ def behind_kin(doc: Doc) -> Iterator[Range]:
 
 
 def unknown(doc: Doc) -> Iterator[Range]:
-    """Words with a capital that nobody knows, where people are spoken of."""
+    """Words with a capital that nobody knows: two together, or one where people are spoken of."""
     for run in _runs(doc, _is_unknown):
-        if doc.user_data[NEAR][run[0].i] and any(token.tag_ == UNLISTED for token in run):
+        strange = any(token.tag_ == UNLISTED for token in run)
+        near = doc.user_data[NEAR][run[0].i]
+        if strange and (near or sum(token.is_alpha for token in run) > 1):
             yield run[0].idx, run[-1].idx + len(run[-1])
 
 
@@ -178,10 +181,36 @@ def _may_speak(word: str, kind: Callable[[str], str]) -> bool:
 
 
 def may_be(ent: SpacySpan, *, english: bool) -> bool:
-    """Whether a word that the model only half took for a name may be one: listed, or rare."""
+    """Whether words that the model only half took for personal may be so.
+
+    People are listed, or rare, or right beside a name; where nobody is named around, rare and no
+    words besides. Schools and addresses have a capital or a number, and people around.
+    """
+    words = [token for token in ent if token.text[0].isalpha()]
+    near = ent.doc.user_data[NEAR][ent.start]
+    if ent.label_ != "PERSON":
+        return near and any(not token.text[0].islower() for token in ent)
     if not english:
         return True
-    return any(is_listed(token.tag_) or token.tag_[-1] in _RARE for token in ent if token.is_alpha)
+    if not near:
+        return all(token.tag_[-1] in _UNKNOWN and "t" not in token.tag_ for token in words)
+    known = any(is_listed(token.tag_) or token.tag_[-1] in _RARE for token in words)
+    return known or _stands_beside_a_name(ent)
+
+
+def _stands_beside_a_name(ent: SpacySpan) -> bool:
+    before = ent.start > 0 and ent.doc[ent.start - 1]
+    after = ent.end < len(ent.doc) and ent.doc[ent.end]
+    return ent.text.istitle() and any(
+        token and token.ent_type_ == "PERSON" and token.is_title for token in (before, after)
+    )
+
+
+def says_something(ent: SpacySpan) -> bool:
+    """Whether a finding is more than small words and marks; who is a person, `is_nobody` says."""
+    return ent.label_ == "PERSON" or any(
+        token.text[0].isalnum() and token.lower_ not in FUNCTION_WORDS for token in ent
+    )
 
 
 def is_nobody(ent: SpacySpan, *, english: bool) -> bool:
@@ -197,11 +226,14 @@ def is_nobody(ent: SpacySpan, *, english: bool) -> bool:
 def _is_a_small_word(token: Token) -> bool:
     """Whether a common word in small letters is nobody: people have to be spoken of around it,
 
-    and a list of names has to have it.
+    and a list of names has to have it; one of given names, where the writer gives names a capital.
     """
     if token.tag_[-1] not in _COMMON:
         return False
-    return not (is_listed(token.tag_) and token.doc.user_data[NEAR][token.i])
+    if not (is_listed(token.tag_) and token.doc.user_data[NEAR][token.i]):
+        return True
+    capitals = any(e.label_ == "PERSON" and not e.text.islower() for e in token.doc.ents)
+    return capitals and "g" not in token.tag_
 
 
 def _is_of_the_trade(token: Token) -> bool:

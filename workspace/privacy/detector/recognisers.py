@@ -110,6 +110,7 @@ class NerRecogniser(LocalRecognizer):
             for ents, scores in ((doc.ents, NER_LABELS), (likely, _LIKELY_LABELS))
             for ent in ents
             if (score := scores.get(ent.label_))
+            and names.says_something(ent)
             and not (ent.label_ == "PERSON" and names.is_nobody(ent, english=self._english))
             for start, end in self._pieces(ent)
         ]

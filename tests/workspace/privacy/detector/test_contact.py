@@ -13,7 +13,7 @@ CONTACT = """
 0044 7700 900123
 (0161) 496 0123
 0161 4960123
-Tel: 496 0123
+Tel: ⟦496 0123⟧
 ext ⟦4471⟧
 7700 900123
 oh seven seven double oh nine hundred one two three

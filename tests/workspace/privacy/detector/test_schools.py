@@ -30,7 +30,6 @@ at ⟦Little Acorns Day Nursery⟧
 ⟦Our Lady of Fátima RC Primary⟧
 ⟦Loxford Sixth Form⟧
 ⟦Craven Sixth Form Centre⟧
-⟦burnley road college⟧ is where she goes to
 enrolled at ⟦Potteries Skills College⟧
 she goes to ⟦haven academy⟧ say she fell asleep
 ⟦Handsworth Vale PRU⟧
