@@ -64,7 +64,7 @@ def use_a_prompt(page: Page) -> None:
     page.keyboard.press("Enter")
     press(page, page.get_by_role("link", name=re.compile("Use it")))
     expect(page.get_by_label("Your message")).to_be_focused()
-    page.keyboard.type(" It is about Amina Warsame and zorbing.")
+    page.keyboard.type(" It is about Amina Warsame and the trampoline.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("What the model will see")
 
@@ -92,7 +92,7 @@ def correct_with_the_keyboard(page: Page) -> None:
         page.locator("#message-text").get_by_role("link", name=re.compile("Child"))
     ).to_be_focused()
     tab_to(page, page.get_by_label("Hide another word or name"))
-    page.keyboard.type("zorbing\n")
+    page.keyboard.type("trampoline\n")
     expect(page.locator("#message-text .chip-button")).to_have_count(2)
     expect(page.get_by_label("Hide another word or name")).to_be_focused()
 

@@ -175,7 +175,8 @@ def test_a_worker_measures_and_keeps_the_run(small_set: None) -> None:
     job = measuring.ask(by=ada, fingerprint=chosen.in_use())
     run(job.pk)
     job.refresh_from_db()
-    assert (job.state, job.progress_done, job.progress_total) == (State.DONE, 200, 250)
+    assert (job.state, job.progress_total) == (State.DONE, 250)
+    assert job.progress_done in (100, 200)  # it is not told more than once a second
     kept = FairnessRun.objects.get()
     assert (kept.fingerprint, kept.which, kept.came_along) == (chosen.in_use(), "shipped", False)
     assert kept.figures.documents == 250

@@ -194,6 +194,8 @@ def may_be(ent: SpacySpan, *, english: bool) -> bool:
         return True
     if not near:
         return all(token.tag_[-1] in _UNKNOWN and "t" not in token.tag_ for token in words)
+    if ent.text.islower() and not _names_are_small(ent.doc):
+        return False
     known = any(is_listed(token.tag_) or token.tag_[-1] in _RARE for token in words)
     return known or _stands_beside_a_name(ent)
 
@@ -232,8 +234,13 @@ def _is_a_small_word(token: Token) -> bool:
         return False
     if not (is_listed(token.tag_) and token.doc.user_data[NEAR][token.i]):
         return True
-    capitals = any(e.label_ == "PERSON" and not e.text.islower() for e in token.doc.ents)
-    return capitals and "g" not in token.tag_
+    return "g" not in token.tag_ and not _names_are_small(token.doc)
+
+
+def _names_are_small(doc: Doc) -> bool:
+    """Whether most who are surely named are so in small letters."""
+    people = [ent.text.islower() for ent in doc.ents if ent.label_ == "PERSON"]
+    return sum(people) > len(people) / 2
 
 
 def _is_of_the_trade(token: Token) -> bool:
