@@ -85,10 +85,11 @@ def test_the_command(known: bool) -> None:
                     "roster": people[n.language]}, ensure_ascii=False) + "\n"
         for n in NEEDLES
     )  # fmt: skip
+    elsewhere = ("DAYLIGHT_DATABASE_URL", "DAYLIGHT_REDIS_URL")  # it needs no database
+    env = {name: value for name, value in os.environ.items() if name not in elsewhere}
     done = subprocess.run(
         [sys.executable, "manage.py", "redact", "--jsonl"], cwd=ROOT, input=asked.encode(),
-        env=os.environ | {"DAYLIGHT_LOG_LEVEL": "DEBUG"}, capture_output=True, timeout=300,
-        check=True,
+        env=env | {"DAYLIGHT_LOG_LEVEL": "DEBUG"}, capture_output=True, timeout=300, check=True,
     )  # fmt: skip
     told = {line["id"]: line for line in map(json.loads, done.stdout.decode().splitlines())}
     for needle in NEEDLES:
