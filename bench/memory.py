@@ -82,13 +82,13 @@ def resident_mb() -> float:
 
 
 def masked(number: int) -> int:
-    from workspace.privacy import detector, tripwire
+    from workspace.privacy import layers
     from workspace.privacy.identities import Identities
     from workspace.privacy.masking import mask
 
     language, text = message(number)
-    spans = [*detector.detect(text, language=language), *tripwire.identifiers(text)]
-    return len(mask(text, spans, Identities(), language=language).mentions)
+    found = layers.found(text, language=language)
+    return len(mask(text, found, Identities(), language=language).mentions)
 
 
 def held() -> dict[str, int]:

@@ -86,14 +86,13 @@ def ours() -> Finder:
     import django
 
     django.setup()
-    from workspace.privacy import tripwire
-    from workspace.privacy.detector import detect
+    from workspace.privacy import layers
     from workspace.privacy.identities import Identities
     from workspace.privacy.masking import mask
 
     def find(text: str, language: str) -> list[Found]:
-        spans = [*detect(text, language=language), *tripwire.identifiers(text)]
-        mentions = mask(text, spans, Identities(), language=language).mentions
+        found = layers.found(text, language=language)
+        mentions = mask(text, found, Identities(), language=language).mentions
         return [(m.start, m.end, m.label) for m in mentions]
 
     return find

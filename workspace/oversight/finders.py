@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from workspace.jobs.models import Job
 from workspace.privacy import choosing, chosen
-from workspace.privacy.models import FairnessRun, ModelChoice
+from workspace.privacy.models import FairnessRun
 
 from .actions import measuring
 
@@ -22,7 +22,7 @@ class Finder:
 
 
 def name_finders() -> list[Finder]:
-    used, jobs = _in_use(), measuring.under_way()
+    used, jobs = chosen.in_use(), measuring.under_way()
     return [
         Finder(
             print_, folder.name, choosing.latest(print_), print_ == used,
@@ -35,14 +35,9 @@ def name_finders() -> list[Finder]:
 def standing(run: FairnessRun) -> str:
     if run.fingerprint not in chosen.installed():
         return "Not installed any more"
-    return "In use" if run.fingerprint == _in_use() else "Not in use"
+    return "In use" if run.fingerprint == chosen.in_use() else "Not in use"
 
 
 def is_found() -> bool:
     """Say whether the models that were enabled are here: without them nothing can be sent."""
-    return _in_use() in chosen.installed()
-
-
-def _in_use() -> str:
-    before = ModelChoice.objects.values_list("fingerprint", flat=True).first()
-    return before or chosen.fingerprint(chosen.shipped())
+    return chosen.in_use() in chosen.installed()

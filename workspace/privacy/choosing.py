@@ -111,12 +111,12 @@ def _tell(choice: ModelChoice, by: User | None) -> None:
 
 def _masked(reason: str, run: FairnessRun) -> str:
     """Hide who is named in a reason: it stays for ever, in the record as well."""
-    from . import detector, tripwire  # large
+    from . import layers  # with it comes the detector, which is large
     from .identities import Identities
     from .masking import mask
 
-    found = detector.detect(reason, models=chosen.installed()[run.fingerprint])
-    return mask(reason, [*found, *tripwire.identifiers(reason)], Identities()).text
+    found = layers.found(reason, models=chosen.installed()[run.fingerprint])
+    return mask(reason, found, Identities()).text
 
 
 def settle(*, demo: bool) -> str:

@@ -6,8 +6,12 @@ one name when they begin alike and what follows is, in both, an ending of that l
 
 from typing import Final
 
+import regex
+
 from .disguises import plain_letters as plain
 
+WRITTEN_ON: Final = regex.compile(r"[وفبلك](?=\p{L}{3})")
+"""And, so, with, to, like: Arabic writes them on to the next word."""
 _ENDINGS: Final = {
     "pl": """a e y i u o ę ą ie ia ii em iem om owi owie ego emu im ym ej ką ki ce kę ko zie dzie
         cie sie rze le lę lą li lo la eł ła łu łem łowi ek ka kiem kowi ku ec ca cem cowi cu ski

@@ -14,7 +14,7 @@ from typing import Final
 from .identities import Identities, Known
 from .phrases import Listed
 from .placeholders import Found, find, find_exact
-from .spans import Span
+from .spans import Span, gaps
 from .spellings import Word, words
 
 _STRENGTH: Final = {
@@ -276,16 +276,8 @@ def _resolve(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _left_over(text: str, span: Span, chosen: Sequence[Span]) -> list[Span]:
     """Return what of `span` nothing chosen covers yet."""
-    open_from, pieces = span.start, []
-    at = max(0, bisect_right(chosen, span.start, key=_start) - 1)
-    while at < len(chosen) and chosen[at].start < span.end:
-        if open_from < chosen[at].start:
-            pieces.append(replace(span, start=open_from, end=chosen[at].start))
-        open_from = max(open_from, chosen[at].end)
-        at += 1
-    if open_from < span.end:
-        pieces.append(replace(span, start=open_from))
-    return _trimmed(text, pieces)
+    free = gaps(span, chosen)
+    return _trimmed(text, [replace(span, start=start, end=end) for start, end in free])
 
 
 def _start(span: Span) -> int:

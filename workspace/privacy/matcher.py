@@ -14,14 +14,13 @@ import regex
 
 from .dictionary import is_ordinary
 from .disguises import APOSTROPHES, UNSEEN
+from .inflections import WRITTEN_ON
 from .spellings import COMPACT_LABELS, Case, Form, Word, forms, skeleton, words
 
 _CLOSE: Final = regex.compile(rf"[{UNSEEN}]*+(?:[\s.{APOSTROPHES}\-‐‑⁃﹣－_][{UNSEEN}]*+){{0,4}}")
 _WIDE: Final = regex.compile(
     rf"[{UNSEEN}]*+(?:[\s.,{APOSTROPHES}\p{{Pd}}⁃/()_＿][{UNSEEN}]*+){{0,4}}"
 )
-_WRITTEN_ON: Final = regex.compile(r"[وفبلك](?=\p{L}{3})")
-"""And, so, with, to, like: Arabic writes them on to a name."""
 _NOBODY: Final[frozenset[str]] = frozenset()
 _CASES: Final[tuple[Case, ...]] = ("any", "capital", "upper")
 _LONGEST_NUMBER: Final = 12  # words: a phone number read out digit by digit
@@ -126,7 +125,7 @@ class Matcher:
             word.plain in self._by_first
             or word.plain in self._numbers
             or word.plain in self._starts
-            or bool(_WRITTEN_ON.match(word.plain))
+            or bool(WRITTEN_ON.match(word.plain))
             or bool(self._sounds and _may_be_misspelt(word))
         )
 
@@ -142,7 +141,7 @@ class Matcher:
         if best is not None:
             return best, used
         word = run[at]
-        if _WRITTEN_ON.match(word.plain):
+        if WRITTEN_ON.match(word.plain):
             bare = Word(word.start + 1, word.end, word.raw[1:], word.plain[1:])
             best, used = self._named(text, [bare, *run[at + 1 : at + _LONGEST_NUMBER]], 0)
             if best is not None:

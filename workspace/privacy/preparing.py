@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import chosen, detector, tripwire
+from . import chosen, layers, tripwire
 from .dates import age_band, band_of, parse_date
 from .detector import jigsaw
 from .identities import Identities
@@ -178,10 +178,7 @@ def _known_to(vault_id: VaultId, text: str) -> list[Span]:
 
 def _detected(text: str, language: str, models: Path) -> list[Span]:
     """Return everything found in `text`, towns included."""
-    if not text.strip():
-        return []
-    found = detector.detect(text, language=language, models=models, towns=True)
-    return [*found, *tripwire.identifiers(text)]
+    return layers.found(text, language=language, models=models, towns=True)
 
 
 def _towns(text: str, models: Path) -> list[Span]:

@@ -1,6 +1,7 @@
 """One piece of personal data found in a text: where it is and what it is."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,9 +35,25 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+def gaps(span: Span, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of `span` that nothing `taken`, which is in order and apart, covers."""
+    start, at = span.start, max(0, bisect_right(taken, span.start, key=_start) - 1)
+    while at < len(taken) and taken[at].start < span.end:
+        if start < taken[at].start:
+            yield start, taken[at].start
+        start = max(start, taken[at].end)
+        at += 1
+    if start < span.end:
+        yield start, span.end
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
 def in_order(spans: Iterable[Span]) -> list[Span]:
     """Sort spans by position and raise ValueError if two of them overlap."""
-    ordered = sorted(spans, key=lambda span: span.start)
+    ordered = sorted(spans, key=_start)
     for left, right in pairwise(ordered):
         if left.overlaps(right):
             raise ValueError(f"spans overlap at {right.start}")

@@ -10,7 +10,7 @@ from typing import Final
 
 import regex
 
-from workspace.privacy.spans import Span
+from workspace.privacy.spans import Span, gaps
 
 from . import marks
 from .rule import Rules
@@ -57,7 +57,7 @@ def with_free(text: str, taken: Sequence[Span], new: Iterable[Span]) -> list[Spa
     for span in new:
         if span.label in _HOLDS:
             _swallow(span, ready)
-        for start, end in _gaps(span, ready):
+        for start, end in list(gaps(span, ready)):
             if (start, end) != (span.start, span.end) and not _SAYS_SOMETHING.search(
                 text, start, end
             ):
@@ -80,18 +80,6 @@ def _swallow(span: Span, ready: list[Span]) -> None:
         for near in ready[first:last]
         if near.end > span.end or near.label not in _HOLDS[span.label]
     ]
-
-
-def _gaps(span: Span, ready: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    start = span.start
-    at = max(0, bisect_right(ready, span.start, key=_start) - 1)
-    while at < len(ready) and ready[at].start < span.end:
-        if start < ready[at].start and ready[at].end > start:
-            yield start, ready[at].start
-        start = max(start, ready[at].end)
-        at += 1
-    if start < span.end:
-        yield start, span.end
 
 
 def _start(span: Span) -> int:

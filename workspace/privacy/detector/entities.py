@@ -26,9 +26,9 @@ LIKELY: Final = "likely"
 """The group of `doc.spans` with words that may be personal."""
 NEAR: Final = "near people"
 """The key of `doc.user_data` that says for each word whether people are certainly named around."""
-ALONE: Final = 0.7
+_ALONE: Final = 0.7
 """How likely a word must be where nobody else is named."""
-SURE: Final = 0.5
+_SURE: Final = 0.5
 _CERTAIN: Final = 0.9
 _FEWEST, _SHORT = 4, 30
 """A text of so many words is about somebody as likely as not: there is no room to tell."""
@@ -66,16 +66,12 @@ class Entities(TrainablePipe):  # type: ignore[misc]  # untyped there
     ) -> None:
         self.vocab, self.name = vocab, name
         self.model: Any = build(tok2vec)
-        self.alone, self.sure, self.likely, self.small = ALONE, SURE, likely, small
+        self.likely, self.small = likely, small
         self.cfg: dict[str, Any] = {}
 
     @property
     def labels(self) -> tuple[str, ...]:
         return LABELS
-
-    @property
-    def label_data(self) -> None:
-        return None
 
     def predict(self, docs: Iterable[Doc]) -> list[Any]:
         docs = list(docs)
@@ -88,7 +84,7 @@ class Entities(TrainablePipe):  # type: ignore[misc]  # untyped there
         for doc, rows in zip(docs, scores, strict=True):
             inside, near = 1.0 - rows[:, _OUTSIDE], _near_people(rows)
             hint = near | (_FEWEST <= len(doc) <= _SHORT)
-            surely = inside >= numpy.where(hint, self.sure, self.alone)
+            surely = inside >= numpy.where(hint, _SURE, _ALONE)
             capital = numpy.array([token.text[0].isupper() for token in doc], dtype=bool)
             least = numpy.where(capital, self.likely, self.small)
             doc.user_data[NEAR] = near

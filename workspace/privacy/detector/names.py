@@ -25,6 +25,7 @@ _SPEAKER: Final = regex.compile(
 _COMMON: Final = frozenset("34m")
 _RARE: Final = frozenset("012")
 _UNKNOWN: Final = frozenset("01")
+_SMALL: Final = "names are small"
 _MIDDLES: Final = frozenset(("thi", "van"))
 _KIN: Final = frozenset(
     """mum mummy mam dad daddy nan nana nanny gran granny grandma grandad grandpa auntie aunty aunt
@@ -239,8 +240,10 @@ def _is_a_small_word(token: Token) -> bool:
 
 def _names_are_small(doc: Doc) -> bool:
     """Whether most who are surely named are so in small letters."""
-    people = [ent.text.islower() for ent in doc.ents if ent.label_ == "PERSON"]
-    return sum(people) > len(people) / 2
+    if _SMALL not in doc.user_data:  # asked for each finding of a document
+        people = [ent.text.islower() for ent in doc.ents if ent.label_ == "PERSON"]
+        doc.user_data[_SMALL] = sum(people) > len(people) / 2
+    return bool(doc.user_data[_SMALL])
 
 
 def _is_of_the_trade(token: Token) -> bool:

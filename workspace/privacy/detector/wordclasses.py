@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from workspace.privacy.dictionary import counts
+from workspace.privacy.inflections import WRITTEN_ON
 
 NAME: Final = "daylight_word_classes"
 LISTS: Final = ("given", "surname", "tricky", "place", "field")
@@ -33,8 +34,6 @@ _STEPS: Final = ((10_000, "4"), (1_000, "3"), (100, "2"), (0, "1"))
 _BEGINNING: Final = 3
 UNLISTED: Final = "0"
 """The class of a word that is in no list and no dictionary."""
-JOINED: Final = regex.compile(r"[وفبلك](?=\p{L}{3})")
-"""And, so, with, to, like: Arabic writes them on to the next word."""
 BEHIND: Final = "j"
 """How the class of a word ends that is listed behind such a letter."""
 RARE: Final = "1"
@@ -108,7 +107,7 @@ class WordClasses:
             low = folded(word)
             if (known := self._classes.get(low)) is not None:
                 return known
-            if (lead := JOINED.match(word)) and (inner := self._classes.get(low[lead.end() :])):
+            if (lead := WRITTEN_ON.match(word)) and (inner := self._classes.get(low[lead.end() :])):
                 return inner[:-1] + BEHIND
         return self._frequency(low) if low[:1].isalpha() else _OTHER
 

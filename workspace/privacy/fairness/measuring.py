@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from workspace.privacy import detector, tripwire
+from workspace.privacy import layers
 from workspace.privacy.identities import Identities
 from workspace.privacy.masking import mask
 
@@ -31,9 +31,6 @@ def measure(found: PaperSet, *, models: Path | None = None, tell: Tell = _silent
 
 
 def _hidden(paper: Paper, models: Path | None) -> set[int]:
-    spans = [
-        *detector.detect(paper.text, language=paper.language, models=models),
-        *tripwire.identifiers(paper.text),
-    ]
-    mentions = mask(paper.text, spans, Identities(), language=paper.language).mentions
+    found = layers.found(paper.text, language=paper.language, models=models)
+    mentions = mask(paper.text, found, Identities(), language=paper.language).mentions
     return {place for m in mentions for place in range(m.start, m.end)}

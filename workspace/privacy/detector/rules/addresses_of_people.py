@@ -44,12 +44,18 @@ _LIVING_AT = (
     "move moves moved moving based placed rehoused housed returned return visit visited visits "
     "home address house door tenant tenancy evicted sofa sleeping accommodated"
 ).split()
+_THERE: Final = r"(?: (?:out|in|back|over|alone|here|there|again|round))?"
 _LABEL = (
     r"(?:(?:home|current|previous|last known|family|new|present|old|temporary|temp|postal|"
     r"correspondence|placement|full|child['’]?s|mother['’]?s|father['’]?s|parents?['’]?|"
     r"carer['’]?s)[ /]"
     r"){0,2}(?:address(?:es)?(?: attended)?|addr|add|residence|ha|location|venue)"
 )
+
+
+def _is_no_amount(match: regex.Match[str]) -> bool:
+    return _AMOUNT.fullmatch(match["v"]) is None
+
 
 ADDRESSES_OF_PEOPLE: Final[tuple[Rule, ...]] = (
     rule(
@@ -156,23 +162,21 @@ ADDRESSES_OF_PEOPLE: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "ADDRESS",
-        rf"\b{_LIVES}(?: (?:out|in|back|over|alone|here|there|again|round))?(?:,? (?:at|to|is|of|"
-        rf"from))+ "
+        rf"\b{_LIVES}{_THERE}(?:,? (?:at|to|is|of|from))+ "
         rf"(?P<v>(?:number |no\.? ?|flat )?{HOUSE_NUMBER}(?:,? (?-i:{CAP})(?: (?-i:{CAP}))?)?)"
         rf"{_NO_TIME}",
         0.6,
-        accept=lambda match: _AMOUNT.fullmatch(match["v"]) is None,
+        accept=_is_no_amount,
         at=_LIVES_AT,
     ),
     rule(
         "ADDRESS",
-        rf"\b{_LIVING}(?: (?:out|in|back|over|alone|here|there|again|round))?(?:,? (?:at|to|in|"
-        rf"is|of|from))+ "
+        rf"\b{_LIVING}{_THERE}(?:,? (?:at|to|in|is|of|from))+ "
         rf"(?P<v>(?:(?:number |no\.? ?|flat ){HOUSE_NUMBER}|{HOUSE_NUMBER},? (?-i:{CAP}))(?: "
         rf"(?-i:{CAP}))?)"
         rf"{_NO_TIME}",
         0.6,
-        accept=lambda match: _AMOUNT.fullmatch(match["v"]) is None,
+        accept=_is_no_amount,
         at=_LIVING_AT,
     ),
     rule(

@@ -17,6 +17,7 @@ _CARS = (
 )
 _AT = tuple(_CARS.split())
 _CAR = rf"(?:{'|'.join(_AT)})\b"
+_PLATE_AT = ("plate", "plates", "reg", "registration", "index", "vrm")
 _NEAR = r"[^\n.;]{0,45}?(?<![\w£])"
 _SAID = rf"(?:{SPOKEN_LETTER}|{SPOKEN_DIGIT}|\d\b)"
 
@@ -26,7 +27,7 @@ VEHICLES: Final[tuple[Rule, ...]] = (
         r"\b(?:plates?|reg|registration|index|vrm)\b[^\n]{0,20}?\b(?P<v>(?-i:[A-Z]{2}\d{2}(?: "
         r"[A-Z]{1,3})?))(?!\w)",
         0.75,
-        at=("plate", "plates", "reg", "registration", "index", "vrm"),
+        at=_PLATE_AT,
     ),
     rule(
         "VEHICLE",
@@ -34,7 +35,7 @@ VEHICLES: Final[tuple[Rule, ...]] = (
         r"starting|begins?|beginning|contains?|partial|part)(?: in| with|:)* "
         r"(?P<v>(?-i:[A-Z\d]{2,4})|(?=\w*\d)[a-z\d]{2,5}|[a-z](?: [a-z\d]){1,3})(?!\w)",
         0.8,
-        at=("plate", "plates", "reg", "registration", "index", "vrm"),
+        at=_PLATE_AT,
     ),
     rule(
         "VEHICLE",
@@ -58,14 +59,14 @@ VEHICLES: Final[tuple[Rule, ...]] = (
         r"(?:\W{1,3}|\W+(?:is|was|of|were)\W+)(?P<v>(?=[a-z\d]*\d)(?=\d*[a-z])[a-z\d]{3,8}"
         r"(?: (?=[a-z]{0,3}\d|[a-z]{3}\b)[a-z\d]{2,4})?)(?!\w)",
         0.75,
-        at=("plate", "plates", "reg", "registration", "index", "vrm"),
+        at=_PLATE_AT,
     ),
     rule(
         "VEHICLE",
         rf"\b(?:reg(?:istration)?|plates?|index|vrm)\b(?:\W+[\p{{L}}'’]+){{0,4}}?\W+"
         rf"(?P<v>{_SAID}(?:[ ,]{{1,2}}{_SAID}){{3,9}})(?!\w)",
         0.8,
-        at=("plate", "plates", "reg", "registration", "index", "vrm"),
+        at=_PLATE_AT,
     ),
 )
 

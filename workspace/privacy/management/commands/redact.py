@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final, NoReturn, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from workspace.privacy import detector, tripwire
+from workspace.privacy import detector, layers
 from workspace.privacy.chosen import models_if_any
 from workspace.privacy.identities import Identities
 from workspace.privacy.lists import own_words_if_any
@@ -151,8 +151,8 @@ def _masked(asked: dict[str, Any], own: OwnWords, models: Path | None) -> Masked
         identities.new("PERSON", person["name"], role=role, roster=True)
     text = asked["text"]
     language = asked.get("language") or "en"
-    spans = detector.detect(text, language=language, models=models)
-    return mask(text, [*spans, *tripwire.identifiers(text)], identities, language=language)
+    found = layers.found(text, language=language, models=models)
+    return mask(text, found, identities, language=language)
 
 
 def _result(masked: MaskedText) -> dict[str, Any]:
