@@ -57,7 +57,9 @@ def _fill(name: str, tongue: Tongue, passage: Passage, case: str, rng: random.Ra
     people: dict[int, tuple[str, str]] = {}
     for piece in passage:
         if piece.kind not in _PEOPLE:
-            paper.add(typist.text(things.make(piece.kind, rng) if piece.kind else piece.text))
+            said = piece.kind == "ageyears"
+            made = tongue.age(rng) if said else things.make(piece.kind, rng) if piece.kind else ""
+            paper.add(typist.text(made or piece.text))
             continue
         sex, seed = _sex(tongue, piece.who, rng, people)
         written = _written(tongue, piece.kind, sex, piece.case, seed)

@@ -13,7 +13,8 @@ KINDS: Final = {
     "school": "SCHOOL", "schoolshort": "SCHOOL", "nursery": "SCHOOL", "addr": "ADDRESS",
     "street": "ADDRESS", "pc": "POSTCODE", "town": "PLACE", "phone": "PHONE",
     "phonespoken": "PHONE", "email": "EMAIL", "emailspoken": "EMAIL", "dob": "DOB", "date": "",
-    "age": "AGE", "nhs": "NHS_NUMBER", "nino": "NINO", "upn": "UPN", "passport": "PASSPORT",
+    "age": "AGE", "ageyears": "AGE", "nhs": "NHS_NUMBER", "nino": "NINO", "upn": "UPN",
+    "passport": "PASSPORT",
     "licence": "DRIVING_LICENCE", "reg": "VEHICLE", "bank": "BANK", "homeoffice": "REFERENCE",
     "court": "REFERENCE", "police": "REFERENCE", "caseref": "REFERENCE", "ehcp": "REFERENCE",
     "handle": "HANDLE", "url": "URL", "hospno": "REFERENCE", "swe": "REFERENCE",
@@ -38,6 +39,11 @@ def spoken(number: int) -> str:
     if number < 100:
         return f"{_TENS[number // 10]} {_SMALL[number % 10]}".removesuffix(" zero")
     return f"{_SMALL[number // 100]} {spoken(number % 100) if number % 100 else 'hundred'}"
+
+
+def in_words(number: int) -> str:
+    """1 to 99 as it is written out: "seven", "thirty-four"."""
+    return spoken(number).replace(" ", "-")
 
 
 def read_words() -> dict[str, list[str]]:
@@ -99,6 +105,8 @@ class Things:
                 ("Crescent", "Green", "Glebe", "Avenue", "Mount", "Paddocks", "Street", "Spinney",
                  "Ridings", "Close", "Square", "Chase", "Oval", "Maltings", "Quadrant", "Lanes")
             )  # fmt: skip
+        if rng.random() < 0.1:
+            return self._word(rng, "whole street")
         return f"{self._word(rng, 'street')} {self._word(rng, 'street end')}"
 
     def _addr(self, rng: random.Random) -> str:
@@ -122,8 +130,14 @@ class Things:
                 f"{number} {street}, {self._word(rng, 'estate')}",
                 f"{rng.randint(1, 40)}-{rng.randint(41, 60)} {street}",
                 f"c/o {number} {street}",
+                f"number {rng.randint(1, 99)} {street}",
+                f"number {spoken(rng.randint(1, 99))} {street}",
+                f"{number} {street}, off {self._street(rng)}",
+                f"{number} {self._word(rng, 'whole street')}",
+                f"{house}, {self._word(rng, 'town')}",
+                f"{self._word(rng, 'estate')}, {number} {street}",
             ),
-            (34, 4, 6, 5, 6, 6, 4, 8, 3, 3, 3, 2, 2),
+            (34, 4, 6, 5, 6, 6, 4, 8, 3, 3, 3, 2, 2, 2, 2, 2, 4, 3, 1),
         )
         return f"{line}, {self._town(rng)}" if rng.random() < 0.25 else line
 
@@ -177,10 +191,45 @@ class Things:
         )  # fmt: skip
 
     def _dob(self, rng: random.Random) -> str:
+        if rng.random() < 0.1:
+            month = _MONTHS[rng.randint(0, 11)]
+            return f"{rng.choice((month, month[:3]))} {rng.randint(1965, 2024)}"
         return self._date(rng, 1965, 2024)
 
     def _age(self, rng: random.Random) -> str:
-        return str(rng.choice((rng.randint(1, 17), rng.randint(1, 17), rng.randint(18, 80))))
+        years = self._years(rng)
+        return in_words(years) if rng.random() < 0.25 else str(years)
+
+    @staticmethod
+    def _years(rng: random.Random) -> int:
+        return rng.choice((rng.randint(1, 17), rng.randint(1, 17), rng.randint(18, 80)))
+
+    def _ageyears(self, rng: random.Random) -> str:
+        years, months = self._years(rng), rng.randint(1, 23)
+        old = rng.choice((" old", " old", "", "-old"))
+        year = rng.choice(("years", "years", "yrs", "year", "yr"))
+        short = rng.choice(("yo", "y/o", "y", "yr", " yrs", "yrs"))
+        half = rng.choice((" and a half", ".5", "½", " 1/2", " and half"))
+        month = rng.choice(("months", "months", "mths", "mnths", "mo"))
+        (said,) = rng.choices(
+            (
+                f"{years} {year}{old}",
+                f"{in_words(years)} {year}{old}",
+                f"{years}{short}",
+                f"{years}-year-old",
+                f"{in_words(years)}-year-old",
+                f"{min(years, 17)}{half}",
+                f"{months} {month}{old}",
+                f"{in_words(months)} {month}{old}",
+                f"{rng.randint(1, 12)} {rng.choice(('weeks', 'wks', 'days'))}{old}",
+                f"{rng.randint(1, 11)}/12",
+                f"{min(years, 9)} years {rng.choice(('and ', ''))}{rng.randint(1, 11)} {month}",
+                f"{min(years, 17)}y {rng.randint(1, 11)}m",
+                f"{min(years, 15)}{rng.choice(('-', '/', ' or '))}{min(years, 15) + 1}",
+            ),
+            (20, 12, 14, 8, 4, 5, 12, 4, 5, 3, 4, 3, 2),
+        )
+        return said
 
     # Numbers by which somebody is known
 

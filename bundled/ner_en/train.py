@@ -24,7 +24,7 @@ from wordlists import lists  # noqa: E402
 from workspace.privacy.detector.wordclasses import WordClasses  # noqa: E402
 
 SEED: Final = 20260
-VERSION: Final = "0.3.0"
+VERSION: Final = "0.4.0"
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
     count = parser.parse_args().documents
     fix_random_seed(SEED)
     nlp = blank("en", VERSION)
-    examples = Examples(nlp, WordClasses(lists()), SEED, whole=False)
+    examples = Examples(nlp, WordClasses(lists()), SEED, english=True)
     optimiser = fit(nlp, Writer(SEED, kept_back=False), examples, count)
     with nlp.use_params(optimiser.averages):
         save(nlp, blank("en", VERSION), lists(), HOME)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+import regex
 import spacy
 from generate import Document
 from spacy.language import Language
@@ -20,13 +21,25 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import compile_infix_regex
 
+from workspace.privacy.detector import marks
 from workspace.privacy.detector.entities import LABELS
 from workspace.privacy.detector.entities import NAME as ENTITIES
+from workspace.privacy.detector.rule import Rules
+from workspace.privacy.detector.rules.ages import AGES, UNIT
+from workspace.privacy.detector.rules.births import BIRTHS
+from workspace.privacy.detector.rules.families import UNIT_ABROAD
 from workspace.privacy.detector.wordclasses import NAME, WordClasses, tagged
 
 BATCH: Final = 24
 DROPOUT: Final = 0.25
 RATE: Final = 0.0015
+_UNIT: Final = regex.compile(
+    rf"[ -]?(?:{UNIT}|y/?o|{UNIT_ABROAD})(?![\p{{L}}\p{{M}}])(?:[ -]old\b)?", regex.IGNORECASE
+)
+"""The unit behind an age, which belongs to it."""
+_STATED: Final = Rules((*AGES, *BIRTHS))
+"""Ages that stand in the passages themselves and not in slots: nothing is learnt from those."""
+_IN_FIGURES: Final = ("AGE", "DOB")
 UNLISTED: Final = 0.4
 """Share of names, and of words of the trade, that are trained on as if no list held them."""
 
@@ -79,11 +92,12 @@ def blank(language: str, version: str) -> Language:
 class Examples:
     """Makes training examples. What the lists know of a word is hidden from time to time.
 
-    `whole` takes tokens that a name only begins or ends for names; else they count as unknown.
+    Where they are `english`, tokens that a name only begins or ends count as unknown, and so do
+    ages that stand in the passages and not in slots; else the former are names, the latter nothing.
     """
 
-    def __init__(self, nlp: Language, classes: WordClasses, seed: int, *, whole: bool) -> None:
-        self._nlp, self._classes, self._whole = nlp, classes, whole
+    def __init__(self, nlp: Language, classes: WordClasses, seed: int, *, english: bool) -> None:
+        self._nlp, self._classes, self._english = nlp, classes, english
         self._rng = random.Random(seed)
 
     def make(self, made: Document) -> Example:
@@ -92,14 +106,18 @@ class Examples:
         unsure: set[int] = set()
         for start, end, label in made.spans:
             if label in LABELS:
+                if label == "AGE" and (unit := _UNIT.match(made.text, end)):
+                    end = unit.end()
                 span = doc.char_span(start, end, label)
                 wide = doc.char_span(start, end, label, alignment_mode="expand")
-                if span is None and self._whole and wide and not _meets(wide, known):
+                whole = not self._english or label in _IN_FIGURES
+                if span is None and whole and wide and not _meets(wide, known):
                     span = wide
                 if span is not None:
                     known.append(span)
                 elif wide is not None:
                     unsure |= {token.i for token in wide}
+        unsure |= self._stated(doc) if self._english else set()
         unsure -= {token.i for span in known for token in span}
         gold = Doc(doc.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc])
         gold.set_ents(
@@ -108,6 +126,14 @@ class Examples:
             default="outside",
         )
         return Example(tagged(doc, self._seen(doc, gold)), gold)
+
+    @staticmethod
+    def _stated(doc: Doc) -> set[int]:
+        found = (
+            doc.char_span(start, end, alignment_mode="expand")
+            for _, start, end, _ in _STATED.find(marks.read(doc.text))
+        )
+        return {token.i for span in found for token in span or ()}
 
     def _seen(self, doc: Doc, gold: Doc) -> list[str]:
         rng, seen, hidden = self._rng, [], False

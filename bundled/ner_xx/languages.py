@@ -53,6 +53,12 @@ class Tongue:
     code: str
     passages: list[Passage]
     names: dict[str, list[Name]]
+    ages: list[str]
+    """How ages are said, with # where the figure stands."""
+
+    def age(self, rng: random.Random) -> str:
+        years = rng.choice((rng.randint(1, 17), rng.randint(1, 17), rng.randint(18, 80)))
+        return rng.choice(self.ages).replace("#", str(years))
 
     def given(self, rng: random.Random, sex: str) -> Name:
         return self._draw(rng, self.names[sex])
@@ -95,5 +101,6 @@ def read(*, kept_back: bool) -> dict[str, Tongue]:
         texts = BETWEEN.split(_texts(folder, "passages", between="\n%%\n"))
         kept = [text.strip("\n") for text in texts if text.strip()]
         passages = [parse(t) for at, t in enumerate(kept) if is_kept_back(at, 12) == kept_back]
-        tongues[folder.name] = Tongue(folder.name, passages, _names(folder, kept_back))
+        ages = (folder / "ages.txt").read_text("utf-8").splitlines()
+        tongues[folder.name] = Tongue(folder.name, passages, _names(folder, kept_back), ages)
     return tongues

@@ -28,7 +28,7 @@ from writing import Writer  # noqa: E402
 from workspace.privacy.detector.wordclasses import WordClasses, parts  # noqa: E402
 
 SEED: Final = 20262
-VERSION: Final = "0.2.0"
+VERSION: Final = "0.3.0"
 _OFTEN: Final = 2
 
 
@@ -57,7 +57,7 @@ def main() -> None:
     count = parser.parse_args().documents
     fix_random_seed(SEED)
     nlp = blank("xx", VERSION)
-    examples = Examples(nlp, WordClasses(lists(), english=False), SEED, whole=True)
+    examples = Examples(nlp, WordClasses(lists(), english=False), SEED, english=False)
     optimiser = fit(nlp, Writer(SEED, kept_back=False), examples, count)
     with nlp.use_params(optimiser.averages):
         save(nlp, blank("xx", VERSION), lists(), HOME)

@@ -90,10 +90,12 @@ class Writer:
                 bare=tongue.code in _ACCENTED and rng.random() < _WITHOUT_ACCENTS,
             )
             for piece in passage:
-                self._fill(piece, made, cast, typist)
+                self._fill(piece, made, cast, typist, tongue)
         return made
 
-    def _fill(self, piece: Piece, made: Document, cast: Cast, typist: "Typist") -> None:
+    def _fill(
+        self, piece: Piece, made: Document, cast: Cast, typist: "Typist", tongue: Tongue
+    ) -> None:
         rng = self.rng
         if not piece.kind:
             made.add(typist.text(piece.text))
@@ -111,8 +113,9 @@ class Writer:
             made.add(typist.name(name), "PERSON")
             made.add(typist.text(apostrophe + suffix))
         else:
-            label = KINDS[piece.kind]
-            made.add(typist.name(self.things.make(piece.kind, rng)), label)
+            said = piece.kind == "ageyears"
+            text = tongue.age(rng) if said else self.things.make(piece.kind, rng)
+            made.add(typist.name(text), KINDS[piece.kind])
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ table it stands under a heading.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -16,6 +17,7 @@ from workspace.privacy.spans import Span
 from .beside import found_beside, speaks_of_people, with_free
 from .rules.ages import ABOUT, COUNT, FOLLOW, SHORT, UNIT
 from .rules.counting import DATE, FULL_DATE
+from .rules.families import UNIT_ABROAD
 
 _AGE = rf"(?P<v>{SHORT}|{COUNT}(?:[ -]?{UNIT}\b(?:[ -]old)?)?)"
 _LONG = (
@@ -65,8 +67,30 @@ _AGE_CELL: Final = regex.compile(
     rf"[ \t]*(?P<v>{SHORT}|{COUNT}(?: ?{UNIT})?)[ \t]*", regex.IGNORECASE
 )
 _DOB_CELL: Final = regex.compile(rf"[ \t]*(?P<v>{DATE})[ \t]*", regex.IGNORECASE)
+_UNIT: Final = regex.compile(
+    rf"[ -]?(?:{UNIT}|y/?o|yoa|{UNIT_ABROAD})(?![\p{{L}}\p{{M}}])"
+    rf"(?:,? (?:and )?{COUNT}[ -]?{UNIT}(?!\p{{L}}))?(?:[ -]old\b)?",
+    regex.IGNORECASE,
+)
+_NO_AGE: Final = regex.compile(r"[ -]?(?:h|hrs?|hours?|mins?|minutes?)\b", regex.IGNORECASE)
 _BACK: Final = 60
 _LONG_AGO: Final = 3 * 365
+
+
+def with_units(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The unit behind an age belongs to it; `spans` are in order and apart."""
+    whole: list[Span] = []
+    for at, span in enumerate(spans):
+        if span.label == "AGE" and _NO_AGE.match(text, span.end):
+            continue
+        if whole and span.label == "AGE" and span.end <= whole[-1].end:
+            continue  # the unit of the age before
+        unit = _UNIT.match(text, span.end) if span.label == "AGE" else None
+        stranger = next((s for s in spans[at + 1 : at + 3] if s.label != "AGE"), None)
+        if unit is not None and (stranger is None or unit.end() <= stranger.start):
+            span = replace(span, end=unit.end())
+        whole.append(span)
+    return whole
 
 
 def with_ages(text: str, spans: Sequence[Span]) -> list[Span]:

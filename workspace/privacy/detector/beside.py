@@ -21,6 +21,8 @@ _HOLDS: Final = {
     "ADDRESS": frozenset({"PERSON", "ADDRESS", "SCHOOL"}),
     "SCHOOL": frozenset({"PERSON", "ADDRESS", "SCHOOL"}),
     "EMAIL": frozenset({"PERSON", "URL", "HANDLE"}),
+    "AGE": frozenset({"AGE"}),
+    "DOB": frozenset({"DOB", "AGE"}),
 }
 """What a longer finding takes in: St Aelred's; Mill Road, Smethwick; kofi at example.org."""
 _SAYS_SOMETHING: Final = regex.compile(r"\d|\p{Lu}\p{Ll}{2}|\p{Lu}{4}")

@@ -19,7 +19,7 @@ from workspace.privacy.disguises import undisguised
 from workspace.privacy.spans import Span, in_order
 
 from .addresses import with_whole_addresses
-from .ages import with_ages
+from .ages import with_ages, with_units
 from .blocks import blocks, without_runs
 from .deadline import TooLong, left, seconds_for, within
 from .errors import TOO_LONG, DetectionFailed
@@ -81,7 +81,7 @@ class Detector:
             for offset, block in blocks(without_runs(text))
             for span in resolve(block, self._analyse(block), offset=offset, english=self._english)
         ]
-        whole = with_whole_addresses(text, in_order(found))
+        whole = with_units(text, with_whole_addresses(text, in_order(found)))
         personal = [span for span in whole if span.label != "PLACE"]
         if self._english:
             personal = with_ages(text, with_roles(text, personal))

@@ -1,4 +1,5 @@
-"""The trained layer: how likely each word belongs to a person, a school, an address or a town.
+"""The trained layer: how likely each word is part of a person's name, a school, an address, a town,
+an age or a date of birth.
 
 One pass over a text gives a probability for each word and label. What is surely a name is taken
 anywhere; once somebody is surely named, words that may well be names are taken too: a leak
@@ -17,7 +18,8 @@ from spacy.vocab import Vocab
 from thinc.api import Maxout, Model, Softmax, chain, with_array
 
 NAME: Final = "daylight_entities"
-LABELS: Final = ("PERSON", "SCHOOL", "ADDRESS", "PLACE")
+LABELS: Final = ("PERSON", "SCHOOL", "ADDRESS", "PLACE", "AGE", "DOB")
+_PERSON, _SCHOOL, _ADDRESS, _PLACE, _AGE, _DOB = range(len(LABELS))
 _OUTSIDE: Final = 0
 _CLASSES: Final = 1 + 2 * len(LABELS)
 """Outside; then for each label its first word and its others."""
@@ -29,7 +31,9 @@ NEAR: Final = "near people"
 _ALONE: Final = 0.7
 """How likely a word must be where nobody else is named."""
 _SURE: Final = 0.5
-_CERTAIN: Final = 0.9
+_CERTAIN: Final = 0.95
+_LIKELY_AGE, _LIKELY_DOB = 0.1, 0.3
+"""How likely a number must be an age or a part of a date of birth, beside people."""
 _FEWEST, _SHORT = 4, 30
 """A text of so many words is about somebody as likely as not: there is no room to tell."""
 _AROUND: Final = 120
@@ -83,13 +87,22 @@ class Entities(TrainablePipe):  # type: ignore[misc]  # untyped there
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Any]) -> None:
         for doc, rows in zip(docs, scores, strict=True):
             inside, near = 1.0 - rows[:, _OUTSIDE], _near_people(rows)
-            hint = near | (_FEWEST <= len(doc) <= _SHORT)
-            surely = inside >= numpy.where(hint, _SURE, _ALONE)
-            capital = numpy.array([token.text[0].isupper() for token in doc], dtype=bool)
-            least = numpy.where(capital, self.likely, self.small)
+            best = (rows[:, 1::2] + rows[:, 2::2]).argmax(axis=1) if len(rows) else rows[:, 0]
+            named = best < _AGE  # a number is personal only beside people
+            hint = near | (named & (_FEWEST <= len(doc) <= _SHORT))
+            enough = numpy.where(near | (hint & (best == _PERSON)), _SURE, _ALONE)
+            surely = (inside >= enough) & (near | named)
+            likely = (inside >= self._least(doc, best)) & hint
+            _continue(doc, best, surely, likely)
             doc.user_data[NEAR] = near
-            doc.set_ents(list(_runs(doc, rows, surely)))
-            doc.spans[LIKELY] = list(_runs(doc, rows, (inside >= least) & hint & ~surely))
+            doc.set_ents(list(_runs(doc, rows, best, surely)))
+            doc.spans[LIKELY] = list(_runs(doc, rows, best, likely & ~surely))
+
+    def _least(self, doc: Doc, best: Any) -> Any:
+        """How likely each word must be beside people, by what it would be."""
+        capital = numpy.array([token.text[0].isupper() for token in doc], dtype=bool)
+        least = numpy.where(capital, self.likely, self.small)
+        return numpy.where(best == _AGE, _LIKELY_AGE, numpy.where(best == _DOB, _LIKELY_DOB, least))
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Any]) -> tuple[float, Any]:
         """Cross-entropy; words of which the example says nothing count nothing."""
@@ -124,9 +137,18 @@ def _near_people(rows: Any) -> Any:
     return near >= (2 if len(rows) > _AROUND else 1)
 
 
-def _runs(doc: Doc, rows: Any, taken: Any) -> Iterator[Span]:
-    """The words that are `taken`, as spans of the label that is likeliest for each."""
-    best = (rows[:, 1::2] + rows[:, 2::2]).argmax(axis=1) if len(rows) else ()
+def _continue(doc: Doc, best: Any, surely: Any, likely: Any) -> None:
+    """Take what is `likely` right beside a school or address for a part of it: "Holy Name"."""
+    for order in (range(1, len(doc)), range(len(doc) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            beside = surely[at + step] and best[at + step] in (_SCHOOL, _ADDRESS)
+            if beside and likely[at] and not (surely[at] or doc[at].is_lower):
+                surely[at], best[at] = True, best[at + step]
+
+
+def _runs(doc: Doc, rows: Any, best: Any, taken: Any) -> Iterator[Span]:
+    """The words that are `taken`, as spans of the `best` label of each."""
     start, label = -1, -1
     for at in range(len(doc) + 1):
         now = int(best[at]) if at < len(doc) and taken[at] and not doc[at].is_space else -1
@@ -154,9 +176,15 @@ def _class(token: Any) -> int:
 
 
 @Language.factory(
-    NAME, assigns=["doc.ents", "doc.spans"], default_config={"likely": 0.005, "small": 0.03}
+    NAME,
+    assigns=["doc.ents", "doc.spans"],
+    default_config={"likely": 0.005, "small": 0.03},
 )
 def _make(
-    nlp: Language, name: str, tok2vec: Model[list[Doc], list[Any]], likely: float, small: float
+    nlp: Language,
+    name: str,
+    tok2vec: Model[list[Doc], list[Any]],
+    likely: float,
+    small: float,
 ) -> Entities:
     return Entities(nlp.vocab, tok2vec, name, likely=likely, small=small)

@@ -12,7 +12,7 @@ import regex
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from .entities import NEAR
+from .entities import LIKELY, NEAR
 from .wordclasses import BEHIND, PLAIN, RARE, UNLISTED, is_listed, is_surely_a_name
 from .words import FUNCTION_WORDS, NOT_NAMES
 
@@ -32,6 +32,7 @@ _KIN: Final = frozenset(
     uncle""".split()
 )
 _TITLES: Final = frozenset(("mister", "mr", "mrs"))
+_NO_PLACES: Final = frozenset(("wendy house", "the wendy house"))
 _ASKING: Final = frozenset("QA")
 Range = tuple[int, int]
 
@@ -47,6 +48,8 @@ def listed(doc: Doc, *, english: bool) -> Iterator[Range]:
         return cased and is_surely_a_name(token.text, token.tag_)
 
     def goes_on(token: Token) -> bool:
+        if token.tag_ in PLAIN and token.is_lower and not token.ent_type_:
+            return False  # most words by far: nothing below would take them
         return is_sure(token) or (english and (_belongs(token) or _is_an_initial(token)))
 
     for run in _runs(doc, goes_on):
@@ -188,7 +191,9 @@ def may_be(ent: SpacySpan, *, english: bool) -> bool:
     words besides. Schools and addresses have a capital or a number, and people around.
     """
     words = [token for token in ent if token.text[0].isalpha()]
-    near = ent.doc.user_data[NEAR][ent.start]
+    near = bool(ent.doc.user_data[NEAR][ent.start])
+    if ent.label_ in ("AGE", "DOB"):
+        return True
     if ent.label_ != "PERSON":
         return near and any(not token.text[0].islower() for token in ent)
     if not english:
@@ -209,11 +214,29 @@ def _stands_beside_a_name(ent: SpacySpan) -> bool:
     )
 
 
+def is_plain(doc: Doc, start: int, end: int) -> bool:
+    """Whether these characters are common words of which the model thinks nothing."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    suspected = {token.i for likely in doc.spans[LIKELY] for token in likely}
+    return all(
+        token.tag_ in PLAIN and not token.ent_type_ and token.i not in suspected
+        for token in span or ()
+    )
+
+
 def says_something(ent: SpacySpan) -> bool:
     """Whether a finding is more than small words and marks; who is a person, `is_nobody` says."""
+    if ent.label_ in ("SCHOOL", "ADDRESS") and _is_no_place(ent):
+        return False
     return ent.label_ == "PERSON" or any(
         token.text[0].isalnum() and token.lower_ not in FUNCTION_WORDS for token in ent
     )
+
+
+def _is_no_place(ent: SpacySpan) -> bool:
+    """St George's Day is none, and everybody has a Wendy house."""
+    following = ent.doc[ent.end].lower_ if ent.end < len(ent.doc) else ""
+    return following == "day" or ent.text.lower() in _NO_PLACES
 
 
 def is_nobody(ent: SpacySpan, *, english: bool) -> bool:

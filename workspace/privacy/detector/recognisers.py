@@ -20,11 +20,18 @@ from workspace.privacy.roles import LABELS
 from . import marks, names
 from .entities import LIKELY
 from .rule import Rule, Rules
+from .rules.counting import DATE
 from .wordclasses import BEHIND, WordClasses
 
-NER_LABELS: Final = {"PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65, "PLACE": 0.4}
+NER_LABELS: Final = {
+    "PERSON": 0.7, "SCHOOL": 0.65, "ADDRESS": 0.65, "PLACE": 0.4, "AGE": 0.6, "DOB": 0.6,
+}  # fmt: skip
 """What we take from the model, and how sure we are of it."""
-_LIKELY_LABELS: Final = {"PERSON": 0.42, "SCHOOL": 0.42, "ADDRESS": 0.42}
+_LIKELY_LABELS: Final = {
+    "PERSON": 0.42, "SCHOOL": 0.42, "ADDRESS": 0.42, "AGE": 0.4, "DOB": 0.4, "PLACE": 0.3,
+}  # fmt: skip
+SURELY: Final = 0.75
+"""A rule for people that says less gives way where no list, and not the model, has a word."""
 KNOWN_NAME: Final = 0.62
 UNKNOWN: Final = 0.45
 
@@ -58,9 +65,11 @@ class RuleRecogniser(LocalRecognizer):
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
+        doc = _read(nlp_artifacts)
         return [
             _result(label, start, end, score, "pattern")
             for label, start, end, score in self._rules.find(marks.read(text))
+            if label != "PERSON" or score > SURELY or not names.is_plain(doc, start, end)
         ]
 
 
@@ -124,10 +133,23 @@ class NerRecogniser(LocalRecognizer):
                     if token.i > ent.start:
                         yield start, token.nbor(-1).idx + len(token.nbor(-1))
                     start = token.idx + 1
+        if ent.label_ == "DOB" and (date := _date_around(ent)):
+            yield date
+            return
         rest = _CYRILLIC_REST.match(ent.doc.text, ent.end_char) if not self._english else None
         yield start, rest.end() if rest else ent.end_char
 
 
+def _date_around(ent: SpacySpan) -> tuple[int, int] | None:
+    """The whole date of which the model took a part."""
+    text, first = ent.doc.text, max(0, ent.start_char - _LONGEST_DATE)
+    dates = _DATE.finditer(text, first, ent.end_char + _LONGEST_DATE)
+    meets = (d.span() for d in dates if d.start() < ent.end_char and d.end() > ent.start_char)
+    return next(meets, None)
+
+
+_DATE: Final = regex.compile(DATE, regex.IGNORECASE)
+_LONGEST_DATE: Final = 20
 _CYRILLIC_REST: Final = regex.compile(r"(?<=\p{Cyrillic})['’ʼ]\p{Cyrillic}+")
 """What stands behind an apostrophe inside a Ukrainian name."""
 
@@ -156,11 +178,10 @@ class OwnNlpEngine(SpacyNlpEngine):
     """
 
     def __init__(self, nlp: Language) -> None:
-        labels = ("PERSON", "SCHOOL", "ADDRESS", "PLACE")
         super().__init__(
             models=[{"lang_code": "en", "model_name": "bundled"}],
             ner_model_configuration=NerModelConfiguration(
-                model_to_presidio_entity_mapping={label: label for label in labels}
+                model_to_presidio_entity_mapping={label: label for label in NER_LABELS}
             ),
         )
         self.nlp = {"en": nlp}  # type: ignore[assignment]  # untyped there

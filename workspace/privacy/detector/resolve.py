@@ -26,7 +26,8 @@ _TAIL: Final = regex.compile(r"(?:['’`]s|(?<=s)['’]|[^\w)\p{M}])+$", regex.I
 _SCHOOL_LEAD: Final = regex.compile(
     r"^(?:the|our|(?i:his|her|their|my|at|to|from|head|headteacher|teacher|of|attends))\s+"
 )
-_GROWING: Final = frozenset({"ADDRESS", "SCHOOL", "REFERENCE"})
+_GROWING: Final = frozenset({"ADDRESS", "SCHOOL", "REFERENCE", "AGE", "DOB"})
+_IN_FIGURES: Final = frozenset({"AGE", "DOB"})
 _COMMON: Final = NOT_NAMES | SCHOOL_WORDS
 _INITIALS: Final = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 _RESIDUE: Final = regex.compile(r"\w[\w\s'’-]*\w")
@@ -121,7 +122,11 @@ def _tidy(text: str, span: Span) -> list[Span]:
     while span.label == "SCHOOL" and (lead := _SCHOOL_LEAD.match(text[start:end])):
         start += lead.end()
     value = text[start:end].rstrip(" \t\n,;:")
-    if not value.strip() or (span.source == "ner" and not any(c.isalpha() for c in value)):
+    if not value.strip() or (
+        span.source == "ner"
+        and span.label not in _IN_FIGURES
+        and not any(c.isalpha() for c in value)
+    ):
         return []
     if span.label == "SCHOOL" and not any(w.strip(".'’") not in _COMMON for w in _words(value)):
         return []

@@ -52,6 +52,7 @@ adoption panel local authority duty threshold supervision key safety working tog
 protection sexual criminal exploitation arrangements looked partnership agencies group
 development wellbeing mental adult emotional physical practitioner educational psychology absence
 safety visitor visitors nurses teachers pupils benefit trust minister guarantee reg tel mob email
+ewfc ewhc ewca ewcop uksc ukhl ukut
 maternal paternal step half ex late unborn eldest youngest older younger primary secondary
 """
 
@@ -135,6 +136,32 @@ STATED_ROLES: Final[dict[str, str]] = {
     "FRIEND": r"(?:best |family |school |close )?friends?|bestie|mate|classmate",
     "RELATIVE": r"niece|nephew|relative|in-law|(?:mother|father|sister|brother)-in-law",
 }
+
+STATED_ROLES_BEGIN: Final = frozenset(
+    """
+    abbu advocate allocated ammi arresting assistant asw aunt auntie aunty baby barrister best
+    bestie big birth boyfriend brother brothers cafcass carer carers chair chairperson child
+    childminder children class classmate close coach community conference constable consultant
+    contact counsellor cousin cousins cp da dad daddy dadu daughter daughters dc dci dentist
+    deputy designated detective di doctor domestic drug ds dsl duty early eldest english ex
+    family father fga fiance fiancee fiancé fiancée form foster friend friends fsw girlfriend gp
+    gran grandad grandchild grandchildren granddad granddaughter grandfather grandma grandmother
+    grandpa grandson grannie granny great greataunt greatuncle guardian half head headmaster
+    headmistress headteacher health hospital housing husband hv idva imam in independent infant
+    interpreter intervention iro judge key keyworker kid kids kinship lado landlady landlord
+    learning little ma magistrate mam mama mammy manager mate maternal maths mgf mgm middle
+    midwife minute mom mother mum mummy nan nani nanny neighbours nephew new next niece nurse
+    occupational officer older oldest outreach paediatrician papa parent parents partner pastor
+    paternal pc pcso pe personal pgf pgm pharmacist play police practice practitioner previous
+    priest principal probation project psychiatrist psychologist pupil rabbi relative respite
+    safeguarding salt school science senco sendco senior sergeant service sibling siblings
+    sister sisters social solicitor son sons special specialist speech ssw step stepdad
+    stepfather stepmam stepmom stepmother stepmum student subject supervisor support sw sws ta
+    taid teacher teaching team therapist toddler tutor twin twins unborn uncle vicar wife worker
+    wpc yot young younger youngest youth yp
+    """.split()
+)
+"""The words with which a stated role can begin: where to look for one."""
 """Person role -> the words with which a text states it (regular expressions, any case)."""
 
 TITLE_ROLES: Final[dict[str, str]] = {

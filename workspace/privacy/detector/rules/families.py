@@ -22,7 +22,7 @@ _BORN = (
     r"تاريخ (?:الميلاد|الولادة|ميلاده|ميلادها)|مواليد|ولد(?:ت|تُ)?|"
     r"تاریخ پیدائش|پیدا|پیدائش|dob|d\.o\.b\.?|born)"
 )
-_YEARS = (
+UNIT_ABROAD: Final = (
     r"(?:años|añitos|añ?itos|meses|mes|anos|aninhos|ans|mois|lat|latek|lata|rok|roku|miesięcy|"
     r"miesiące|tygodni|ani|ăni|luni|yaşında\w*|yasinda\w*|yaş\w*|aylık|років|роки|рік|рочків|рочки|"
     r"місяців|місяці|sana|saneh|saal|sal|mahin[ae]|mahinay|سنة|سنوات|سنين|عام[اًا]?|أعوام|اعوام|"
@@ -109,6 +109,6 @@ FAMILIES: Final[tuple[Rule, ...]] = (
         r"(?P<v>[A-ZА-ЯІЇЄ]{1,3} ?\d{5,9}|\d{8,9})(?!\w)",
         0.95,
     ),
-    rule("AGE", rf"(?<!\w)(?P<v>{_NUMBER}{_HALF}[ -]?{_YEARS}{_HALF})(?!\p{{L}})", 0.8),
+    rule("AGE", rf"(?<!\w)(?P<v>{_NUMBER}{_HALF}[ -]?{UNIT_ABROAD}{_HALF})(?!\p{{L}})", 0.8),
     rule("PHONE", r"(?<![\w٠-٩۰-۹])(?P<v>\+?[٠-٩۰-۹](?:[ -]?[٠-٩۰-۹]){7,14})(?![٠-٩۰-۹])", 0.9),
 )

@@ -10,18 +10,20 @@ import regex
 
 from workspace.privacy.detector.marks import CAPITALS
 from workspace.privacy.detector.rule import Rule, rule
-from workspace.privacy.detector.words import NOT_NAMES, STATED_ROLES, TITLE_ROLES
+from workspace.privacy.detector.words import (
+    NOT_NAMES,
+    STATED_ROLES,
+    STATED_ROLES_BEGIN,
+    TITLE_ROLES,
+)
 from workspace.privacy.dictionary import is_ordinary
 
 _PART = r"(?:\p{Lu}\.(?:\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|el|al|bin|bint|ibn|ap|ab|mac|mc|la|le)"
 _JOIN = rf"[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}"
 NAME: Final = rf"(?-i:(?:{_PARTICLE}[ \t]+)?{_PART}(?:{_JOIN}{_PART}){{0,3}})"
-_BEGINS = rf"(?<![\w'’-])(?-i:(?=\p{{Lu}}|{_PARTICLE}[ \t]))"
-"""Where a name may begin. Looking back from here is far quicker than forward from every word."""
 _LOWER_NAME = r"(?:[\p{L}][\p{L}\p{M}'’-]{2,})"
 
-_PARTICLES: Final = _PARTICLE[3:-1].split("|")
 _LINE: Final = r"(?<=(?:^|\|)[ \t>*\-•]*)"
 _TITLES_AT: Final = frozenset(word for words in TITLE_ROLES.values() for word in words.split("|"))
 _LETTERS: Final = frozenset(
@@ -82,16 +84,17 @@ PEOPLE: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "PERSON",
-        rf"{_BEGINS}(?<=(?<![\w-])(?:{KIN}){_SOFT_LINK}(?:(?:{_TITLE})\.?[ \t]+)?)(?P<v>{NAME})",
+        rf"(?<![\w-])(?>(?:{KIN})(?!\w)){_SOFT_LINK}(?:(?:{_TITLE})\.?[ \t]+)?(?P<v>{NAME})",
         0.72,
         accept=is_named_beside_kin,
-        at=(CAPITALS, *_PARTICLES),
+        at=STATED_ROLES_BEGIN,
     ),
     rule(
         "PERSON",
-        rf"(?<=(?<![\w-])(?:{KIN}) (?:called|named) )(?P<v>{_LOWER_NAME})",
+        rf"(?<![\w-])(?>(?:{KIN})(?!\w)) (?:called|named) (?P<v>{_LOWER_NAME})",
         0.75,
         accept=first_name_is_plausible,
+        at=STATED_ROLES_BEGIN,
     ),
     rule(
         "PERSON",

@@ -69,7 +69,8 @@ _NO_SCHOOL = frozenset(
 
 
 _GENERIC: Final = frozenset(
-    "forest supported internship residential tax perfect royal polling station hall free".split()
+    "forest supported internship residential tax perfect royal polling station hall free "
+    "universal".split()
 )
 _IN_NAMES: Final = frozenset("the of and our lady st saint le".split())
 
@@ -103,7 +104,8 @@ SCHOOLS: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "SCHOOL",
-        rf"(?<!\w)(?P<v>(?:\p{{Lu}}[\p{{Lu}}'’.-]+ ){{1,4}}{_UPPER_END}(?: {_UPPER_END})?)(?!\w)",
+        rf"(?<!\w)(?P<v>(?:(?:ST\.|\p{{Lu}}[\p{{Lu}}'’-]+) ){{1,4}}{_UPPER_END}(?: {_UPPER_END})?)"
+        r"(?!\w)",
         0.8,
         accept=names_a_school,
         case=True,
