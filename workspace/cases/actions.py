@@ -9,6 +9,7 @@ from django.db import transaction
 
 from workspace.accounts.models import Team, User
 from workspace.governance import audit, policy
+from workspace.privacy.dates import in_full
 from workspace.privacy.identities import Identities, Known
 from workspace.privacy.models import Subject
 from workspace.privacy.vaults import change, new_vault, open_vault
@@ -39,6 +40,12 @@ class RosterRow:
     role: str
     other_names: tuple[str, ...]
     details: Mapping[str, str]
+
+    @property
+    def born(self) -> str:
+        """Every date of birth that is listed, in one form whatever was typed."""
+        dates = self.details.get("DOB", "").split(";")
+        return "; ".join(in_full(born.strip()) for born in dates)
 
 
 def open_case(*, reference: str, team: Team, by: User) -> Case:

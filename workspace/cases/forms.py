@@ -20,6 +20,11 @@ DETAILS = {
 _ROLE_WORDS = {"WORKER": "Social worker", "PERSON": "Somebody else"}
 
 
+def role_word(role: str) -> str:
+    """Return what a form calls a role."""
+    return _ROLE_WORDS.get(role, role.capitalize())
+
+
 class NewCase(forms.ModelForm[Case]):
     class Meta:
         model = Case
@@ -60,7 +65,7 @@ class PersonForm(forms.Form):
     )
     role = forms.ChoiceField(
         label="Who they are",
-        choices=[(role, _ROLE_WORDS.get(role, role.capitalize())) for role in PERSON_ROLES],
+        choices=[(role, role_word(role)) for role in PERSON_ROLES],
     )
     other_names = forms.CharField(
         label="Other names",

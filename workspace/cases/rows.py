@@ -6,18 +6,26 @@ keeps it.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from django import forms
 from django.forms.utils import ErrorDict
 
+from workspace.privacy import chosen, layers
+from workspace.privacy.detector import DetectionFailed
+
 from .actions import RosterRow
-from .forms import DETAILS, PersonForm
+from .asking import Asking
+from .forms import DETAILS
 from .pasting import MOST_PEOPLE, Found, Pasted, TooMuch, read
-from .several import Entered, namesake, same_name
+from .several import Entered, same_name
 
 AT_FIRST: Final = 5
-_ANOTHER: Final = "another"
+_NOT_READ: Final = (
+    "The names in this could not be looked for, and nothing was kept. Try again, or write the "
+    "people in."
+)
 
 
 class Paste(forms.Form):
@@ -32,9 +40,11 @@ class Paste(forms.Form):
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"])
         try:
-            self.pasted = read(text)
+            self.pasted = read(text, partial(layers.found, models=chosen.models()))
         except TooMuch as error:
             raise forms.ValidationError(str(error)) from error
+        except DetectionFailed as error:
+            raise forms.ValidationError(_NOT_READ) from error
         if not self.pasted.people:
             raise forms.ValidationError(
                 "No name was found in this. Paste a table or a list with a name in each line, "
@@ -43,18 +53,14 @@ class Paste(forms.Form):
         return text
 
 
-class Row(PersonForm):
+class Row(Asking):
     """One person among several: a row without a name is nobody, and any of them may stay out."""
 
     between = r"[,;\n]"
-    listed = forms.CharField(
-        label="Is this the same person?", required=False, widget=forms.Select
-    )  # an answer that no longer fits, because the name was changed, is no answer
     leave_out = forms.BooleanField(label="Leave out", required=False)
 
-    def __init__(self, *args: Any, rows: Sequence[RosterRow] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = rows
         self.fields["name"].required = False
         self.fields["name"].label = "Full name"
         self.fields["other_names"] = forms.CharField(
@@ -65,9 +71,6 @@ class Row(PersonForm):
         assert isinstance(role, forms.ChoiceField)
         role.required = False
         role.choices = [("", "Not said"), *self._roles(role)]
-        self.namesake = namesake(self._typed("name"), rows) if self._typed("name") else None
-        self.asks = self.namesake is not None or self._typed("listed") == _ANOTHER
-        self._offer()
 
     @property
     def is_left_out(self) -> bool:
@@ -91,33 +94,6 @@ class Row(PersonForm):
             raise forms.ValidationError("Enter the person’s name, or leave the row out.")
         return name
 
-    def entered(self) -> Entered:
-        listed = self.cleaned_data.get("listed", "")
-        known = self.namesake.entry if self.namesake else None
-        return Entered(self.person(), known if listed == str(known) else None, listed == _ANOTHER)
-
-    def ask(self, why: str) -> None:
-        self.asks = True
-        self._offer()
-        self.add_error("listed", why)
-
-    def _offer(self) -> None:
-        """Offer to say whether this is who is listed; the choice is asked only where it matters."""
-        choices = [(_ANOTHER, "Somebody else of the same name")]
-        if self.namesake:
-            same = (str(self.namesake.entry), "The same person: add what is new")
-            choices.insert(0, same)
-        if self._typed("listed") not in dict(choices):
-            choices.insert(0, ("", "Choose"))
-        widget = self.fields["listed"].widget
-        assert isinstance(widget, forms.Select)
-        widget.choices = choices
-
-    def _typed(self, field: str) -> str:
-        if self.is_bound:
-            return str(self.data.get(self.add_prefix(field)) or "").strip()
-        return str(self.initial.get(field) or "")
-
     @staticmethod
     def _more() -> list[str]:
         return ["other_names", *DETAILS]
@@ -132,11 +108,20 @@ def blank(rows: Sequence[RosterRow], count: int = AT_FIRST) -> list[Row]:
 
 
 def to_check(people: Iterable[Found], rows: Sequence[RosterRow]) -> list[Row]:
-    """Rows for what was pasted; whoever is listed already is taken for the same person."""
-    return [
-        Row(prefix=f"p{at}", rows=rows, initial=_initial(person, rows))
-        for at, person in enumerate(people, 1)
-    ]
+    """Rows for what was pasted.
+
+    Whoever is listed already is taken for the same person where nothing says otherwise.
+    """
+    return [_to_check(f"p{at}", person, rows) for at, person in enumerate(people, 1)]
+
+
+def _to_check(prefix: str, person: Found, rows: Sequence[RosterRow]) -> Row:
+    initial = _initial(person)
+    row = Row(prefix=prefix, rows=rows, initial=initial)
+    if listed := row.only_agreeing():
+        initial |= {"listed": str(listed.entry), "role": initial["role"] or listed.role}
+        row = Row(prefix=prefix, rows=rows, initial=initial)
+    return row
 
 
 def sent(data: Mapping[str, Any], rows: Sequence[RosterRow]) -> list[Row]:
@@ -173,8 +158,8 @@ def _ask_about(row: Row, one: Entered, before: Sequence[Entered]) -> None:
     if one.entry is not None or one.is_another:
         return
     name = one.person.name
-    if row.namesake:
-        row.ask(f"{row.namesake.name} is on the list already. Say whether this is the same person.")
+    if row.namesakes:
+        row.ask(row.why())
     elif any(same_name(name, other.person.name) for other in before):
         row.ask(f"{name} is here twice. Leave one out, or say that they are two people.")
 
@@ -184,12 +169,8 @@ def _count(data: Mapping[str, Any]) -> int:
     return min(int(said), MOST_PEOPLE) if re.fullmatch(r"[0-9]{1,4}", said) else 0
 
 
-def _initial(person: Found, rows: Sequence[RosterRow]) -> dict[str, str]:
-    listed = namesake(person.name, rows)
+def _initial(person: Found) -> dict[str, str]:
     values = {field: "; ".join(person.details.get(label, ())) for field, label in DETAILS.items()}
     return values | {
-        "name": person.name,
-        "role": person.role or (listed.role if listed else ""),
-        "other_names": ", ".join(person.other_names),
-        "listed": str(listed.entry) if listed else "",
-    }
+        "name": person.name, "role": person.role, "other_names": ", ".join(person.other_names)
+    }  # fmt: skip

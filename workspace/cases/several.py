@@ -1,6 +1,10 @@
-"""Putting a whole family on a roster at once: nobody twice by accident, all of it or nothing."""
+"""Putting a whole family on a roster at once: nobody twice by accident, all of it or nothing.
 
-from collections.abc import Iterable, Sequence
+What is listed of somebody stays: more of them fills what is empty, and adds names and addresses.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -9,6 +13,7 @@ from django.db import transaction
 
 from workspace.accounts.models import User
 from workspace.governance import audit, policy
+from workspace.privacy.dates import parse_date
 from workspace.privacy.identities import Identities, Known
 from workspace.privacy.models import Subject
 from workspace.privacy.spellings import words
@@ -34,12 +39,28 @@ class Entered:
     """A person said that this is somebody else of a name that is listed."""
 
 
-def namesake(name: str, rows: Iterable[RosterRow]) -> RosterRow | None:
+def namesakes(name: str, rows: Iterable[RosterRow]) -> list[RosterRow]:
     """Return who is listed under this name, middle names aside, or under it as another name."""
-    for row in rows:
-        if any(same_name(name, known) for known in (row.name, *row.other_names)):
-            return row
-    return None
+    return [
+        row for row in rows if any(same_name(name, known) for known in (row.name, *row.other_names))
+    ]
+
+
+def disagrees(row: RosterRow, role: str, details: Mapping[str, str]) -> bool:
+    """Say whether role, date of birth or NHS number say that this is not who is listed."""
+    born = [{_day(one) for one in said.split(";")} for said in _both("DOB", row.details, details)]
+    numbers = [re.sub(r"\D", "", said) for said in _both("NHS_NUMBER", row.details, details)]
+    told = {row.role, role} - {"", "PERSON"}
+    return len(told) > 1 or (bool(born) and not born[0] & born[1]) or len(set(numbers)) > 1
+
+
+def _both(label: str, one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    said = [one.get(label, ""), other.get(label, "")]
+    return said if all(said) else []
+
+
+def _day(text: str) -> str:
+    return str(parse_date(text) or text.strip().lower())
 
 
 def same_name(one: str, other: str) -> bool:
@@ -61,7 +82,7 @@ def add_people(*, case: Case, people: Sequence[Entered], by: User) -> list[Roste
     with transaction.atomic():
         Case.objects.select_for_update().filter(pk=case.pk).first()
         _check_not_doubled(people, list(roster(case=case, by=by)))
-        listed = {entry.pk: entry for entry in case.roster.all()}
+        listed = {entry.pk: entry for entry in case.roster.prefetch_related("details")}
         learnt = change(
             case.vault_id,
             lambda known: [_learnt(known, one, listed.get(one.entry or 0)) for one in people],
@@ -79,7 +100,7 @@ def _check_not_doubled(people: Sequence[Entered], rows: list[RosterRow]) -> None
         if one.entry is not None or one.is_another:
             continue
         name = one.person.name
-        if namesake(name, rows) or any(same_name(name, other) for other in new):
+        if namesakes(name, rows) or any(same_name(name, other) for other in new):
             raise Doubled
         new.append(name)
 
@@ -88,24 +109,22 @@ def _learnt(known: Identities, one: Entered, listed: RosterEntry | None) -> tupl
     if listed is None:
         return taught(known, replace(one.person, role=one.person.role or "PERSON"))
     subject = known.subjects[str(listed.person_id)]
-    return described(known, subject, _more_of(subject, one.person))
+    had = {detail.label for detail in listed.details.all()} & _ONE_ONLY
+    return described(known, subject, _more_of(subject, one.person, had))
 
 
-def _more_of(subject: Known, person: Person) -> Person:
-    """What is said of somebody listed: shown under the name they have, known by this one too."""
+def _more_of(subject: Known, person: Person, had: Set[str]) -> Person:
+    """What is new of somebody listed: shown under the name they have, known by this one too."""
     shown = next(iter(subject.aliases))
     others = [name for name in (person.name, *person.other_names) if name != shown]
-    return replace(
-        person, name=shown, other_names=tuple(others), role=person.role or subject.role
-    )  # fmt: skip
+    role = person.role if subject.role == "PERSON" and person.role else subject.role
+    details = {label: said for label, said in person.details.items() if label not in had}
+    return Person(shown, role, tuple(others), details)
 
 
 def _entry(case: Case, subject: str, details: list[str]) -> RosterEntry:
     entry, _ = RosterEntry.objects.get_or_create(case=case, person_id=UUID(subject))
-    new = list(Subject.objects.filter(pk__in=details))
-    replaced = [detail.label for detail in new if detail.label in _ONE_ONLY]
-    entry.details.remove(*entry.details.filter(label__in=replaced))
-    entry.details.add(*new)
+    entry.details.add(*Subject.objects.filter(pk__in=details))
     return entry
 
 

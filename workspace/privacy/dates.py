@@ -68,6 +68,12 @@ def written(day: date) -> Iterator[str]:
     yield day.isoformat()
 
 
+def in_full(text: str) -> str:
+    """Return the date that `text` holds like "30 December 1990", or `text` where none is read."""
+    day = parse_date(text)
+    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}" if day else text
+
+
 def age_band(born: date, on: date) -> str:
     """Return the band of ages a model may see instead of a date of birth."""
     age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from workspace.cases.pasting import MOST_CHARACTERS, MOST_PEOPLE, Found, TooMuch, read
 from workspace.cases.pasting.names import apart, natural
 from workspace.cases.pasting.relations import role_of
+from workspace.privacy import layers
 from workspace.privacy.dates import parse_date
 from workspace.privacy.roles import PERSON_ROLES
 
@@ -59,6 +60,16 @@ LAYOUTS = {
     "shabana warsame, mum, 12/04/1989, 07700 900123",
     "windows line ends": "Amina Warsame\tChild\t27/03/2018\r\nShabana Warsame\tMother\t12/04/1989\t"
     "07700 900123\r\n",
+    "one cell a line": "Name\nRelationship\nDOB\nPhone\nAmina Warsame\nChild\n27/03/2018\n\n"
+    "Shabana Warsame\nMother\n12/04/1989\n07700 900123\n",
+    "one cell a line, rows apart": "Name\nRelationship\nDOB\nPhone\n\nAmina Warsame\nChild\n"
+    "27/03/2018\nn/k\n\nShabana Warsame\nMother\n12/04/1989\n07700 900123\n",
+    "the relation and the age with the name": "| Name | DOB | Phone |\n|---|---|---|\n"
+    "| Child - Amina Warsame 7 yrs 10 mths | 27/03/2018 | |\n"
+    "| Mum - Shabana Warsame | 12/04/1989 | 07700 900123 |",
+    "small letters behind a relation": "Amina WARSAME, F, child, 27/03/2018\n"
+    "Mum shabana warsame 12/04/1989 07700 900123\ndad unknown",
+    "slashes": "Child Amina WARSAME 27/03/2018 / Mum shabana warsame 12/04/1989 07700 900123",
     "invisible marks": "\ufeffAmina\u00a0Warsame\tChild\t27/03/2018\n\u200eShabana Warsame\t"
     "Mother\t12/04/1989\t07700 900123",
     "one name twice": "Amina Warsame, child\nAmina Warsame, 27/03/2018\n"
@@ -68,7 +79,7 @@ LAYOUTS = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_same_two_people_in_every_layout(layout: str) -> None:
-    pasted = read(LAYOUTS[layout])
+    pasted = read(LAYOUTS[layout], layers.found)
     assert list(pasted.people) == [AMINA, SHABANA]
     assert pasted.unread == ()
 
@@ -90,6 +101,7 @@ def test_the_same_two_people_in_every_layout(layout: str) -> None:
         ("Self", "CHILD"), ("Son", "CHILD"), ("Parent - Mother", "MOTHER"),
         ("Mother/Carer", "MOTHER"), ("Mother - Parental Responsibility", "MOTHER"),
         ("Neighbour", "NEIGHBOUR"), ("Family friend", "FRIEND"), ("Niece", "RELATIVE"),
+        ("Is the mother of", "MOTHER"), ("sister of", "SIBLING"), ("Anne", ""),
         ("", ""), ("lives with mother", ""), ("Larkmoor", ""),
         ("mother of the bride and groom", ""),
     ],
@@ -193,6 +205,108 @@ def test_not_everything_in_brackets_is_a_name(beside: str) -> None:
     (person,) = read(f"Name\tDOB\nWARSAME, Shabana ({beside})\t12/04/1989").people
     assert (person.name, person.other_names) == ("Shabana Warsame", ())
     assert person.role == ("MOTHER" if beside == "Mother" else "")
+
+
+@pytest.mark.parametrize("father", ["", "\nFather: Tomos Fennimore"])
+def test_a_school_below_the_mothers_name_is_the_childs(father: str) -> None:
+    amina, hodan, *_ = read(
+        f"Child: Amina Warsame\nMother: Hodan Jama{father}\nSchool: Kestrel Lane Primary"
+    ).people
+    assert amina.details == {"SCHOOL": ("Kestrel Lane Primary",)}
+    assert hodan.details == {}
+
+
+def test_what_is_said_behind_nobody_is_nobodys() -> None:
+    pasted = read("Child: Amina Warsame\nMother: Hodan Jama\nFather: not known\nDOB: 01/02/1980")
+    assert [person.details for person in pasted.people] == [{}, {}]
+    assert pasted.unread == ("01/02/1980",)
+
+
+def test_whose_school_it_is_among_two_children_is_not_guessed() -> None:
+    pasted = read("Child: Amina Jama\nChild: Zak Jama\nMother: Hodan Jama\nSchool: Mill Primary")
+    assert not any(person.details for person in pasted.people)
+    assert pasted.unread == ("Mill Primary",)
+
+
+NOBODY = [
+    "Nothing recorded on this tab.\nAdd new Print Close", "Add new\tPrint\tClose", "Hi Grace",
+    "Name\tRelationship\tDOB\nAdd relationship\tPrint\tHelp", "Dear all,", "dad unknown",
+    "Kind regards,\nWill Fennimore", "Thanks\n\nWill Fennimore\nTeam Larkmoor", "Mother: n/k",
+    "FAMILY 1 - HUSSAIN", "Family 2: Lee / Carter", "Overview\nTimeline\nAttachments",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_words_that_are_nobody(text: str) -> None:
+    assert read(text, layers.found).people == ()
+
+
+@pytest.mark.parametrize("name", ["Close, Glenn", "Hope New", "Kind, Hodan", "Pyotr", "Grace"])
+def test_names_that_look_like_those(name: str) -> None:
+    assert len(read(f"Name\tRelationship\n{name}\tUncle", layers.found).people) == 1
+    assert len(read(f"Name\tRelationship\n{name}\t", layers.found).people) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Lee Marsh, stepdad", "Stepdad: Lee Marsh", "Lee Marsh\tStep-father\t1 May 1980",
+             "Stepdad Lee Marsh 07700 900123"]
+)  # fmt: skip
+def test_a_surname_that_streets_have(text: str) -> None:
+    (lee,) = read(text).people
+    assert (lee.name, lee.role) == ("Lee Marsh", "STEPFATHER")
+
+
+def test_a_street_is_nobody() -> None:
+    (amina,) = read("Amina Warsame, child, Kestrel Close").people
+    assert amina.details == {"ADDRESS": ("Kestrel Close",)}
+
+
+def test_a_surgery_is_no_surname() -> None:
+    pasted = read("GP: Dr Patel, Beacon Surgery")
+    assert [(one.name, one.role) for one in pasted.people] == [("Dr Patel", "DOCTOR")]
+    assert pasted.unread == ("Beacon Surgery",)
+
+
+@pytest.mark.parametrize("said", ["NFA", "unknown", "None", "n/k", "Not known", "no fixed abode"])
+def test_no_address_is_none(said: str) -> None:
+    (person,) = read(f"Name\tRelationship\tAddress\nHodan Jama\tMother\t{said}").people
+    assert person.details == {}
+
+
+def test_earlier_names_and_year_groups() -> None:
+    (ion,) = read(
+        "Ion Rostas (child, born 21 June 2014, Year 7 at Larkmoor High School)\n"
+        "Previously known as: Ionut Rostas"
+    ).people
+    assert ion.other_names == ("Ionut Rostas",)
+    assert ion.details == {"DOB": ("21 June 2014",), "SCHOOL": ("Larkmoor High School",)}
+
+
+IN_OTHER_LANGUAGES = {
+    "ar": "الأم: فاطمة الأحمد\n\nالاسم: ليلى الأحمد\nتاريخ الميلاد: 01/02/2015",
+    "es": "Madre: Ana Ortega\n\nNombre: Luz\nApellidos: Ortega\nFecha de nacimiento: 01/02/2015",
+    "fr": "Mère : Awa Diallo\n\nPrénom : Lina\nNom : Diallo\nDate de naissance : 01/02/2015",
+    "pl": "Matka: Anna Kowalska\n\nImię: Ola\nNazwisko: Kowalska\nData urodzenia: 01/02/2015",
+    "pt": "Mãe: Ana Souza\n\nNome: Bia\nApelido: Souza\nData de nascimento: 01/02/2015",
+    "ro": "Mama: Ana Rostas\n\nPrenume: Ion\nNume: Rostas\nData nașterii: 01/02/2015",
+    "tr": "Anne: Ayşe Öztürk\n\nİsim: Can Öztürk\nDoğum tarihi: 01/02/2015",
+    "uk": "Мати: Оксана Ткачук\n\nІм'я: Іван\nПрізвище: Ткачук\nДата народження: 01/02/2015",
+    "ur": "والدہ: فاطمہ بیگم\n\nنام: علی خان\nتاریخ پیدائش: 01/02/2015",
+}
+
+
+@pytest.mark.parametrize("language", IN_OTHER_LANGUAGES)
+def test_labels_in_the_languages_of_families(language: str) -> None:
+    pasted = read(IN_OTHER_LANGUAGES[language])
+    mother, child = pasted.people
+    assert mother.role == "MOTHER"
+    assert len(child.name.split()) == 2
+    assert child.details == {"DOB": ("01/02/2015",)}
+    assert pasted.unread == ()
+
+
+def test_a_label_of_another_language_is_a_name_elsewhere() -> None:
+    assert read("Anne Fennimore, aunt").people[0].name == "Anne Fennimore"
 
 
 def test_dates_that_are_no_birthdays() -> None:

@@ -78,6 +78,7 @@ def test_a_pasted_family_is_checked_and_kept(world: World, client: Client) -> No
     assert client.post(at(world, "people_several"), form).status_code == 302
     kept = {row.name: row for row in roster(case=world.case, by=world.owner)}
     assert list(kept) == [CHILD, MOTHER, "Pyotr Ashgrove", "Tomek Ottermere"]
+    assert kept[CHILD].born == "14 May 2012"
     assert kept[CHILD].details == {"DOB": "14/05/2012", "SCHOOL": "Kestrel Lane Primary School"}
     assert kept["Pyotr Ashgrove"].other_names == ("Petya",)
     assert kept["Tomek Ottermere"].role == "SIBLING"
@@ -116,7 +117,7 @@ def test_what_is_new_is_added_to_whoever_is_listed(world: World) -> None:
         add_people(case=world.case, people=[Entered(person, world.entry.pk)], by=world.owner)
     (child, mother) = roster(case=world.case, by=world.owner)
     assert (child.name, child.role) == (CHILD, "CHILD")
-    assert child.details == {"PHONE": "07700 900111; 07700 900222", "DOB": "2 May 2012"}
+    assert child.details == {"PHONE": "07700 900111; 07700 900222", "DOB": "1 May 2012"}
     assert set(child.other_names) == {"Zofia Maria Brambleworth", "Zosia"}
     assert mother.details == {}
 

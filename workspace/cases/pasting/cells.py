@@ -23,8 +23,14 @@ _ALSO: Final = regex.compile(
     regex.I,
 )
 _FORMER: Final = regex.compile(
-    r"^(?:n[ée]e|formerly|previously|maiden name)[ :]+(?P<v>.+)$", regex.I
+    r"^(?:n[ée]e|(?:formerly|previously)(?: known as)?|maiden name)[ :]+(?P<v>.+)$", regex.I
 )
+_SURNAMES_TOO: Final = frozenset(
+    "marsh close hill green park wood woods heath grove croft brook dale field fields hall mill "
+    "mills slade hurst holt carr ford shore banks cross chase thorpe warren weir bridge glen "
+    "moor".split()
+)
+"""What streets are called, and people."""
 _EDGES: Final = " \t,.;:-–—*•·/&'\"“”‘’"
 
 
@@ -38,6 +44,17 @@ def parts(text: str) -> list[Part]:
         for piece in _STRONG.split(taken):
             told += _piece(_bare(piece))
     return _with_town(told)
+
+
+def with_surname(told: list[Part], role: str = "") -> list[Part]:
+    """In "Lee Marsh, stepdad" the first words are no street: a line of somebody has their name."""
+    named = any(field == "name" for field, _ in told)
+    if named or not told or told[0][0] != "ADDRESS" or (len(told) < 2 and not role):
+        return told
+    own, name = before_or_after(told[0][1])
+    if name.split()[-1].lower() not in _SURNAMES_TOO or not names.looks_like_a_name(name):
+        return told
+    return [("name", name), *[("role", own)] * bool(own), *told[1:]]
 
 
 def labels(text: str) -> tuple[str, str]:
@@ -69,8 +86,8 @@ def _piece(text: str) -> Iterator[Part]:
         return
     role, rest = before_or_after(text)
     if role and (told := _whole(rest.strip(_EDGES))):
-        yield "role", role
         yield from told
+        yield "role", role
         return
     yield "", text
 
@@ -92,9 +109,14 @@ def _whole(text: str) -> list[Part]:
         return [("SCHOOL", value)]
     if values.is_address(text):
         return [("ADDRESS", text)]
+    rest, aged = values.ages(text)
+    if aged and (told := _whole(rest)):
+        return [*told, (UNKEPT, " ".join(aged))]
     role, rest = before_or_after(text)
+    if role and values.is_absent(rest):
+        return [(UNKEPT, text)]
     if role and _is_one_name(rest):
-        return [("role", role), ("name", rest)]
+        return [("name", rest), ("role", role)]
     return [("name", text)] if _is_one_name(text) else []
 
 

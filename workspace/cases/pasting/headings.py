@@ -4,6 +4,7 @@ from typing import Final
 
 import regex
 
+from . import languages
 from .relations import role_of
 
 NAME_FIELDS: Final = frozenset({"name", "given", "middle", "surname"})
@@ -21,7 +22,8 @@ _SAID: Final = {
     "surname": "surname; last name; family name; legal surname; last; sur name",
     "other": "known as; also known as; aka; preferred name; preferred names; alias; aliases; "
     "other names; other name; nickname; nicknames; previous names; previous name; former name; "
-    "former names; likes to be called; preferred forename; other names known by",
+    "former names; formerly known as; previously known as; likes to be called; "
+    "preferred forename; other names known by",
     "former": "maiden name; previous surname; former surname; birth surname; birth name; nee; née; "
     "previous surnames; other surnames",
     "role": "relationship; relation; relationship to child; relationship to subject; role; "
@@ -48,15 +50,14 @@ _SAID: Final = {
     UNKEPT: "gender; sex; age; title; m f; gender identity; age years; current age",
     "any": "contact; contact details; details; information; phone email; telephone email",
 }
-_FIELDS: Final = {
-    heading.strip(): field for field, said in _SAID.items() for heading in said.split(";")
-}
+_FIELDS = {heading.strip(): field for field, said in _SAID.items() for heading in said.split(";")}
+_FIELDS |= languages.HEADINGS
 
 
 def plain(heading: str) -> str:
     """Return a heading without marks, arrows of sorting and what stands in brackets."""
     heading = regex.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading.lower())
-    heading = regex.sub(r"['’ʼ`]", "", heading)
+    heading = regex.sub(r"['’ʼ`\u0307]", "", heading)
     heading = regex.sub(r"[^\p{L}\p{N}]+", " ", heading)
     heading = regex.sub(r"\bsort(?:ed)?(?: by)?(?: ascending| descending)?\b", " ", heading)
     return " ".join(heading.split())

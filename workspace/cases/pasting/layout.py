@@ -10,7 +10,7 @@ import regex
 
 from .headings import fields_of
 
-Kind = Literal["tab", "bars", "commas", "wide", "line"]
+Kind = Literal["tab", "bars", "commas", "wide", "line", "prose", "aside"]
 _UNSEEN: Final = regex.compile(r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}--[\n\t\u200c\u200d]]", regex.V1)
 _SPACES: Final = regex.compile(r"[\p{Zs}]")
 _RULE: Final = regex.compile(r"[\s|:+=_-]*")

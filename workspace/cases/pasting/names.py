@@ -4,10 +4,16 @@ from typing import Final
 
 import regex
 
+from workspace.privacy import dictionary
 from workspace.privacy.detector.words import TITLE_ROLES
-from workspace.privacy.words import PARTICLES
+from workspace.privacy.words import ALSO_WORDS, PARTICLES
+
+from .found import Found
+from .relations import role_of
 
 LONGEST: Final = 120
+_COMMON: Final = 600
+"""Met so often in the dictionary's texts, a word is English: rarer ones are names from afar too."""
 _MOST_WORDS: Final = 6
 _WORD: Final = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’ʼ`.\-‐-]*")
 _TITLE: Final = "|".join(TITLE_ROLES.values())
@@ -30,6 +36,12 @@ _WITHIN: Final = PARTICLES - frozenset("and i na mr mrs ms miss dr sir".split())
 _SMALL: Final = frozenset(
     "de da do dos das del di du la le van von der den ter bin bint ibn".split()
 )
+_KIN: Final = (
+    r"(?:birth )?(?:step|grand|god|foster)?[- ]?(?:mum|mummy|mother|dad|daddy|father)|auntie|aunty|"
+    r"aunt|uncle|granny|grandma|grandpa|(?:gran|nan)(?=\W+\w+\W+\w)"
+)
+_KIN_FIRST: Final = regex.compile(rf"^(?P<kin>{_KIN})(?:\s*[-–—:]\s*|\s+)(?P<name>.+)$", regex.I)
+_ROLE_BESIDE: Final = regex.compile(r"^(?P<one>.+?)(?:\s+[-–—]\s+|\s*:\s+)(?P<other>.+)$")
 NOBODY: Final = frozenset(
     """
     address addresses age alias born birth case child children's client contact contacts current
@@ -42,9 +54,47 @@ NOBODY: Final = frozenset(
     activities activity cases chronology council county department documents events forms
     genogram hub involvements meeting meetings panel plan plans service services status team teams
     home login logout menu page back next previous total results row rows
+    surgery clinic hospital practice centre trust nursing charity ltd
     """.split()
 )
 """Words that head columns or stand on buttons: no name has them."""
+_ALONE: Final = frozenset(
+    """
+    add apply best bcc cancel cc cheers clear close collapse copy day dear download evening
+    expand faithfully filter first forward friday from hello hey hi hide kind last less many
+    monday more morning new nothing ok open pm print recorded refresh regards remove reply
+    required saturday save select send sent settings share sign sincerely submit sunday team
+    thank thanks thursday to today tomorrow tuesday update upload warm wednesday wishes yesterday
+    you yours
+    """.split()
+)
+"""Buttons, greetings and closings: a surname may be spelled so, but nobody is called just that."""
+
+
+def is_nobody(text: str) -> bool:
+    """Say whether every word of `text` heads columns, stands on buttons, greets or takes leave."""
+    words = [word.strip(".,:!").lower() for word in text.split()]
+    return all(word in NOBODY or word in _ALONE for word in words)
+
+
+def without_kin(text: str) -> tuple[str, str]:
+    """Part "Mum - Sarah Hall", "Mum Sarah Hall" or "Sarah Hall - mother" into name and relation."""
+    if found := _KIN_FIRST.match(text):
+        return found["name"], found["kin"]
+    if found := _ROLE_BESIDE.match(text):
+        for kin, name in ((found["one"], found["other"]), (found["other"], found["one"])):
+            if role_of(kin):
+                return name, kin
+    return text, ""
+
+
+def is_ordinary(person: Found) -> bool:
+    """Say whether only English words stand here for a name, and nothing else is said of them."""
+    bare = not (person.role or person.details or person.other_names)
+    words, counts = person.name.lower().split(), dictionary.counts()
+    return bare and all(
+        counts.get(word, 0) >= _COMMON and word not in ALSO_WORDS for word in words
+    )  # fmt: skip
 
 
 def looks_like_a_name(text: str) -> bool:
@@ -55,7 +105,7 @@ def looks_like_a_name(text: str) -> bool:
         return False
     if not all(_WORD.fullmatch(word) for word in words):
         return False
-    if any(word.lower().strip(".") in NOBODY for word in words):
+    if is_nobody(text) or any(word.lower().strip(".") in NOBODY for word in words):
         return False
     small = [word for word in words if word.islower() and word not in _WITHIN]
     parts = [part.strip() for part in text.split(",")]

@@ -1,30 +1,50 @@
 """From lines to people: headings, labels, and whoever the next line is about."""
 
-from . import cells, names, values
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from . import cells, languages, names, sentences, values
 from .addresses import joined
 from .cells import Part
-from .found import MOST_CHARACTERS, MOST_PEOPLE, Pasted, TooMuch
+from .found import MOST_CHARACTERS, MOST_PEOPLE, Found, Pasted, TooMuch
 from .headings import NAME_FIELDS, UNKEPT, field_of, fields_of, labelled
 from .layout import Kind, Row, rows
+from .mentions import settled
+from .prose import with_running_text
 from .records import Record, merged, with_same
-from .relations import role_and_whose, role_of
+from .relations import GROWN, before_or_after, role_and_whose, role_of
+from .sentences import Find
+from .stacked import unstacked
+
+_FAMILY: Final = regex.compile(
+    r"^(?:famil(?:y|ies)|household|sibling group)(?: (?:no\.? ?|number )?[\dA-Z])?"
+    r"\s*[-–—:.]\s*(.*)$",
+    regex.I,
+)
 
 
-def read(text: str) -> Pasted:
-    """Return everybody that `text` lists and what of it was not used. Raises TooMuch."""
+def read(text: str, find: Find | None = None) -> Pasted:
+    """Return everybody that `text` lists and what of it was not used. Raises TooMuch.
+
+    Running text is read with what `find` finds in it, and its exceptions pass; without `find`
+    none of it is used.
+    """
     if len(text) > MOST_CHARACTERS:
         raise TooMuch(
             f"This is {len(text):,} characters long. At most {MOST_CHARACTERS:,} are read at "
             "once: paste the list of people alone."
         )
-    reading = _Reading()
-    for row in joined(rows(text)):
+    reading = _Reading(find)
+    for row in joined(with_running_text(unstacked(rows(text)))):
         reading.row(row)
     return reading.end()
 
 
 class _Reading:
-    def __init__(self) -> None:
+    def __init__(self, find: Find | None) -> None:
+        self.find = find
         self.records: list[Record] = []
         self.unread: list[str] = []
         self.unknown: dict[str, list[str]] = {}
@@ -42,7 +62,9 @@ class _Reading:
         if not row.cells:
             self.fresh = self.fresh or row.is_blank
             return
-        if len(row.cells) > 1 and not labelled(row.cells) and (fields := fields_of(row.cells)):
+        if row.kind in {"prose", "aside"} or _heads_a_family(row.text):
+            self._running(row)
+        elif len(row.cells) > 1 and not labelled(row.cells) and (fields := fields_of(row.cells)):
             self.fields, self.headings, self.kind = fields, row.cells, row.kind
             self.current, self.label = None, ""
         elif self.fields and self._is_below_headings(row):
@@ -57,7 +79,10 @@ class _Reading:
 
     def end(self) -> Pasted:
         found = [(record, record.found()) for record in self.records]
-        people = merged(with_same(person for _, person in found if person))
+        listed = list(with_same(one for record, one in found if one and not record.from_prose))
+        told = [one for record, one in found if one and record.from_prose]
+        people, unclear = settled(merged([*listed, *told]), {one.name for one in told})
+        people = [one for one in people if not self._is_no_name(one, unclear)]
         if len(people) > MOST_PEOPLE:
             raise TooMuch(
                 f"There are {len(people)} people in it. At most {MOST_PEOPLE} are taken at once: "
@@ -67,10 +92,31 @@ class _Reading:
         for record, _ in found:
             self.unread += [f"of {whose}" for whose in record.whose if not _is_said(whose, known)]
             self.unread += record.spare
+        self.unread += unclear
         self.unread += [
             f"{heading}: {'; '.join(dict.fromkeys(said))}" for heading, said in self.unknown.items()
         ]
         return Pasted(tuple(people), tuple(dict.fromkeys(self.unread)))
+
+    def _is_no_name(self, person: Found, unclear: list[str]) -> bool:
+        """Whether this is a word that nothing says is a name: then it is shown as not used."""
+        if not names.is_ordinary(person) or self.find is None:
+            return False
+        is_name = any(span.label == "PERSON" for span in self.find(f"{person.name} rang."))
+        unclear += [] if is_name else [person.name]
+        return not is_name
+
+    # Running text
+
+    def _running(self, row: Row) -> None:
+        """Nothing is carried past it: the next line begins anew."""
+        self.current, self.aside, self.role, self.label = None, None, "", ""
+        if row.kind != "prose" or self.find is None:
+            self.unread.append(row.text)
+            return
+        told, unread = sentences.read(row.text, self.find)
+        self.records += told
+        self.unread += unread
 
     # Tables with headings
 
@@ -98,7 +144,7 @@ class _Reading:
         label, value = cells.labels(text)
         if label and (field := field_of(label)):
             self._labelled(field, value)
-        elif label and (said := role_and_whose(label))[0]:
+        elif label and (said := _role_and_whose(label))[0]:
             self._of_a_role(said[0], value)
             if said[1] and self.current:
                 self.records[-1].add("whose", said[1])
@@ -117,7 +163,10 @@ class _Reading:
         if field == "any":
             self._line(text)
             return
-        record = self.current
+        record = self._owner(field, self.current)
+        if record is None and self.current and self.current.named:
+            self.unread.append(text)
+            return
         if record and record.is_repeated(field):
             aside = self.aside
             free = aside is not None and field not in NAME_FIELDS and not aside.has(field)
@@ -132,6 +181,9 @@ class _Reading:
     def _of_a_role(self, role: str, text: str) -> None:
         """ "Mother: Hodan Jama": within somebody's labels it is about somebody else, in passing."""
         within = self.current if not self.fresh else None
+        if values.is_absent(text) and not (within and within.from_labels):
+            self._begin(Record())  # what follows is said of nobody who is named
+            return
         self._line(text, role=role)
         if within and within.from_labels:
             self.aside, self.current = self.current, within
@@ -147,7 +199,8 @@ class _Reading:
     # Lines
 
     def _line(self, text: str, role: str = "") -> None:
-        told = _names_in_lower_case(cells.parts(text))
+        told = cells.with_surname(cells.parts(text), role)
+        told = list(self._with_small_names(_names_in_lower_case(told)))
         if not any(field in NAME_FIELDS for field, _ in told):
             self._more(told, text)
             return
@@ -157,7 +210,12 @@ class _Reading:
             return
         record = self._begin(Record(role or self.role))
         many = any(field == "name" and " " in value for field, value in told)
+        is_passed = False
         for field, value in told:
+            is_passed = field != "name" and (is_passed or _is_of_somebody(field, value))
+            if is_passed:
+                self.unread.append(value)
+                continue
             if field == "name" and record.named:
                 if " " not in value and many:
                     self.unread.append(value)  # a town, most likely: nobody is called just that
@@ -178,8 +236,29 @@ class _Reading:
             self.unread.append(text)
             return
         for field, value in told:
-            if not self._took(record, field, value):
+            owner = self._owner(field, record)
+            if owner is None or not self._took(owner, field, value):
                 self.unread.append(value)
+
+    def _with_small_names(self, told: list[Part]) -> Iterator[Part]:
+        """In "mum chelsea lee, 22/07/1996" two small words are a name, if one is found there."""
+        for field, value in told:
+            role, rest = before_or_after(value) if not field and self.find else ("", "")
+            if role and rest.islower() and self._is_named(value, rest):
+                yield from (("name", names.natural(rest)), ("role", role))
+            else:
+                yield field, value
+
+    def _is_named(self, text: str, name: str) -> bool:
+        found = self.find(text) if self.find and names.looks_like_a_name(name.title()) else ()
+        return any(s.label == "PERSON" and text[s.start : s.end] == name for s in found)
+
+    def _owner(self, field: str, record: Record | None) -> Record | None:
+        """Whose it is: below "Mother: ..." a school is the child's, where one child is named."""
+        if field != "SCHOOL" or record is None or record.from_labels or record.role not in GROWN:
+            return record
+        children = [one for one in self.records if one.role == "CHILD" and one.named]
+        return children[0] if len(children) == 1 else None
 
     def _begin(self, record: Record) -> Record:
         self.records.append(record)
@@ -189,6 +268,23 @@ class _Reading:
     @staticmethod
     def _took(record: Record, field: str, text: str) -> bool:
         return bool(field) and field != "any" and record.add(field, text)
+
+
+def _heads_a_family(text: str) -> bool:
+    """Say whether this is "FAMILY 1 - HUSSAIN": surnames of a family, and nobody."""
+    found = _FAMILY.match(text)
+    whose = regex.split(r"\s*[/&+,]\s*|\s+and\s+", found[1]) if found else []
+    return bool(found) and all(" " not in name.strip() for name in whose)
+
+
+def _is_of_somebody(field: str, text: str) -> bool:
+    """Say whether a piece that was not understood speaks of somebody else."""
+    return not field and bool(before_or_after(text)[0])
+
+
+def _role_and_whose(label: str) -> tuple[str, str]:
+    role = languages.role_of(label)
+    return (role, "") if role and not role_of(label) else role_and_whose(label)
 
 
 def _one_line(row: Row) -> str:

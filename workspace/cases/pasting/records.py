@@ -8,7 +8,7 @@ import regex
 
 from workspace.privacy.roles import PERSON_ROLES
 
-from . import names, values
+from . import languages, names, values
 from .found import Found
 from .headings import NAME_FIELDS, UNKEPT
 from .relations import role_and_whose
@@ -22,8 +22,11 @@ _SINGLE: Final = frozenset({"name", "given", "surname", "role", *_ONE_ONLY})
 class Record:
     """Collects what is said of one person; `role` is what a heading said of all below it."""
 
-    def __init__(self, role: str = "", *, from_labels: bool = False) -> None:
+    def __init__(
+        self, role: str = "", *, from_labels: bool = False, from_prose: bool = False
+    ) -> None:
         self.from_labels = from_labels
+        self.from_prose = from_prose
         self.whose: list[str] = []
         self.spare: list[str] = []
         """What was said here and found no place."""
@@ -34,6 +37,10 @@ class Record:
     def named(self) -> bool:
         return bool(NAME_FIELDS & self._said.keys())
 
+    @property
+    def role(self) -> str:
+        return next(iter(self._said.get("role", ())), self._role)
+
     def has(self, field: str) -> bool:
         return field in self._said
 
@@ -41,6 +48,8 @@ class Record:
         """Say whether this label begins the next person: it was said already, or is a name."""
         if field == "name":
             return self.named
+        if field in {"given", "surname"} and self.has("name"):
+            return " " in self._said["name"][0].strip()  # no half of a name that is whole
         return field in _SINGLE and self.has(field)
 
     def add(self, field: str, text: str) -> bool:
@@ -50,6 +59,8 @@ class Record:
         if field == "whose":
             self.whose.append(text)
             return True
+        if field == "name" and not self.has("name"):
+            text = self._told_apart(text)
         kept = self._kept(field, text)
         if not kept:
             return values.is_plain(text)
@@ -65,7 +76,7 @@ class Record:
     def found(self) -> Found | None:
         """Return the person, or None where nobody was named."""
         name, others = self._name()
-        if not name or len(name) > names.LONGEST:
+        if not name or len(name) > names.LONGEST or names.is_nobody(name):
             self.spare += [text for said in self._said.values() for text in said]
             return None
         for text in self._said.get("other", ()):
@@ -79,6 +90,13 @@ class Record:
         different = dict.fromkeys(other for other in others if other and other != name)
         details = {field: tuple(said) for field, said in self._said.items() if field.isupper()}
         return Found(name, role, tuple(different), details)
+
+    def _told_apart(self, text: str) -> str:
+        """Return a name without the relation and the age that were written with it."""
+        name, kin = names.without_kin(values.ages(text)[0])
+        if kin and not self.has("role"):
+            self.add("role", kin)
+        return name
 
     def _is_other_name(self, text: str) -> bool:
         """Say whether this is a name; "WARSAME, Shabana (Mother)" has none in its brackets."""
@@ -103,6 +121,7 @@ class Record:
     def _kept(self, field: str, text: str) -> list[str]:
         if field == "role":
             role, whose = (text, "") if text in PERSON_ROLES else role_and_whose(text)
+            role = role or languages.role_of(text)
             self.whose += [whose] * bool(whose)
             return [role] * bool(role)
         if field == "PHONE":

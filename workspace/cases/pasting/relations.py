@@ -57,13 +57,19 @@ _PLAIN: Final = [(role, regex.compile(words, regex.I)) for role, words in STATED
 _FIRST: Final = [(role, regex.compile(words, regex.I)) for role, words in _OWN.items()]
 _BEGINNING: Final = regex.compile(rf"^(?:{_QUALIFIED} )+")
 _ENDING: Final = regex.compile(r" (?:figure|\(?(?:with |has |holds |no )?pr\)?|birth|deceased)$")
+_IS_OF: Final = regex.compile(r"^is (?:(?:the|a|an) )?| (?:of|to)$")
 _OF: Final = regex.compile(r"^(?P<what>.+?) (?:of|to|for) (?P<whose>.+)$", regex.I | regex.S)
 _MOST_WORDS: Final = 7
+GROWN: Final = frozenset(
+    {"MOTHER", "FATHER", "PARENT", "STEPMOTHER", "STEPFATHER", "GRANDMOTHER", "GRANDFATHER",
+     "AUNT", "UNCLE", "PARTNER", "CARER", "NEIGHBOUR"}
+)  # fmt: skip
+"""Whose school it is not, when a child has been named too."""
 
 
 def role_of(text: str) -> str:
     """Return the role that `text` states and nothing else, or ""."""
-    said = _plain(text)
+    said = _IS_OF.sub("", _plain(text))
     if not said or len(said.split()) > _MOST_WORDS:
         return ""
     shorter = _ENDING.sub("", said)

@@ -59,7 +59,8 @@ _SCHOOL: Final = regex.compile(
     regex.I,
 )
 _LED: Final = regex.compile(
-    r"^(?:(?:currently )?(?:attends|attending|goes to|pupil at|student at|at)|school|nursery"
+    r"^(?:(?:in )?(?:year|yr|reception) ?\d{0,2},? (?=(?:at|attends|of|goes) ))?"
+    r"(?:(?:currently )?(?:attends|attending|goes to|pupil at|student at|at)|school|nursery"
     r"|education)[ :]+(?=\S)",
     regex.I,
 )
@@ -70,10 +71,24 @@ _BESIDE_PHONE: Final = regex.compile(
 )
 _PLAIN: Final = regex.compile(
     r"(?:m|f|male|female|boy|girl|man|woman|non-?binary|trans(?:gender)?|u|unknown|not known|n/?a|"
-    r"none|tbc|-+|–|—|yes|no|y|n|mr|mrs|ms|miss|mx|dr|"
+    r"none|none known|n/?k|nfa|no fixed (?:abode|address)|nothing|not (?:recorded|stated|named|"
+    r"given|disclosed|provided|applicable|yet known)|withheld|tbc|tba|-+|–|—|\?+|yes|no|y|n|"
+    r"mr|mrs|ms|miss|mx|dr|"
     r"(?:aged?:? ?)?\d{1,3} ?(?:y(?:ea)?rs?|y/?o|months?|mths?|weeks?|wks?|m|y|w|/12)?"
     r"(?:,? \d{1,2} ?(?:months?|mths?|m|weeks?))?(?: old| of age)?|"
     r"(?:year|yr|reception|class) ?\w{0,3})",
+    regex.I,
+)
+
+
+_AGE: Final = regex.compile(
+    r"(?<![\w/.-])(?:aged? ?)?\d{1,3} ?(?:y(?:ea)?rs?|y/?o|months?|mths?|weeks?|wks?)"
+    r"(?:,? (?:and )?\d{1,2} ?(?:months?|mths?|m|weeks?|wks?))?(?: old| of age)?(?![\w-])",
+    regex.I,
+)
+_ABSENT: Final = regex.compile(
+    r"(?:is )?(?:unknown|not known|n/?k|none|nobody|not (?:named|stated|recorded|disclosed)|tbc|"
+    r"no details|deceased|\?+)",
     regex.I,
 )
 
@@ -124,6 +139,16 @@ def born(text: str) -> str:
     return said if parse_date(said) and not spare else ""
 
 
+def ages(text: str) -> tuple[str, list[str]]:
+    """Part an age in words from what stands around it."""
+    return " ".join(_AGE.sub(" ", text).split()).strip(" ,-–"), _AGE.findall(text)
+
+
+def is_absent(text: str) -> bool:
+    """Say whether this is what stands in place of somebody's name."""
+    return _ABSENT.fullmatch(text.strip(" .,:-–()")) is not None
+
+
 def is_plain(text: str) -> bool:
     """Say whether this is nothing a roster keeps: a gender, an age, a year group, "none"."""
     return _PLAIN.fullmatch(text.strip(" .,")) is not None
@@ -131,7 +156,7 @@ def is_plain(text: str) -> bool:
 
 def school(text: str) -> str:
     """Return the school that `text` names, or ""."""
-    text = _LED.sub("", text)
+    text = _LED.sub("", text).strip("()[] ")
     words = text.split()
     named = any(word[:1].isupper() and not _SCHOOL.search(word) for word in words)
     fits = named and 1 < len(words) <= 9 and "," not in text

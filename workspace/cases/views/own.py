@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from workspace.accounts.models import User
+from workspace.governance import reading
 
+from ..actions import RosterRow, roster
 from ..models import Case
 
 
@@ -22,6 +24,12 @@ class SignedIn(HttpRequest):
 def own_case(request: SignedIn, pk: UUID) -> Case:
     found: Case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
     return found
+
+
+def listed(request: SignedIn, case: Case) -> list[RosterRow]:
+    """Who is on the list, for a page that shows it: reading it is recorded."""
+    reading.read("case.read", by=request.user, on=case)
+    return list(roster(case=case, by=request.user))
 
 
 def address(case: Case) -> str:

@@ -11,19 +11,25 @@ from django.views.decorators.http import require_http_methods, require_POST
 from workspace.governance import reading
 
 from .. import actions
+from ..asking import NewPerson
 from ..forms import PersonForm, filled
 from ..models import Case, RosterEntry
-from .own import SignedIn, address, form_page, own_case
+from ..several import Doubled, add_people
+from .own import SignedIn, address, form_page, listed, own_case
 
 
 @require_http_methods(["GET", "POST"])
 def person_add(request: SignedIn, pk: UUID) -> HttpResponse:
     found = own_case(request, pk)
-    form = PersonForm(request.POST or None)
+    form = _new_person(request, found)
     if request.method == "POST" and form.is_valid():
-        actions.add_person(case=found, person=form.person(), by=request.user)
-        messages.success(request, "Added. They are hidden from every model from now on.")
-        return redirect("cases:case", pk)
+        try:
+            add_people(case=found, people=[form.entered()], by=request.user)
+        except Doubled:  # somebody listed them a moment ago: now it asks
+            form = _new_person(request, found)
+        else:
+            messages.success(request, "Added. They are hidden from every model from now on.")
+            return redirect("cases:case", pk)
     intro = "Everybody you list is hidden from every model, however their name is written."
     return form_page(
         request, form, address(found), "Add a person", "Add this person", intro=intro
@@ -50,6 +56,12 @@ def person_remove(request: SignedIn, pk: UUID, entry: int) -> HttpResponse:
     actions.remove_person(entry=_entry(found, entry), by=request.user)
     messages.success(request, "Taken off the list. Their name stays hidden.")
     return redirect("cases:case", pk)
+
+
+def _new_person(request: SignedIn, case: Case) -> NewPerson:
+    if request.method == "POST":
+        return NewPerson(request.POST, rows=listed(request, case))
+    return NewPerson()
 
 
 def _entry(case: Case, pk: int) -> RosterEntry:
