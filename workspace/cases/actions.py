@@ -76,7 +76,7 @@ def change_person(*, entry: RosterEntry, person: Person, by: User) -> None:
     person_id = str(entry.person_id)
     _, details = change(
         entry.case.vault_id,
-        lambda known: described(known, known.subjects[person_id], person),
+        lambda known: described(known, known.now(person_id), person),
     )
     with transaction.atomic():
         entry.details.set(Subject.objects.filter(pk__in=details))
@@ -95,21 +95,22 @@ def roster(*, case: Case, by: User) -> Iterator[RosterRow]:
     """Yield the people of a case with their names, for somebody who may see the case."""
     known = open_vault(case.vault_id).identities
     for entry in case.roster.prefetch_related("details"):
-        person = known.subjects[str(entry.person_id)]
-        names = list(person.aliases)
-        details = [known.subjects[str(detail.pk)] for detail in entry.details.all()]
+        person = known.now(str(entry.person_id))
+        short = person.short_forms  # said again they would mean this person alone
+        shown, *others = person.aliases
+        details = [known.now(str(detail.pk)) for detail in entry.details.all()]
         yield RosterRow(
             entry.pk,
             str(person.placeholder),
-            names[0],
+            shown,
             person.role,
-            tuple(names[1:]),
+            tuple(name for name in others if name not in short),
             {detail.label: _together(details, detail.label) for detail in details},
         )
 
 
 def _together(details: list[Known], label: str) -> str:
-    return "; ".join(sorted(next(iter(one.aliases)) for one in details if one.label == label))
+    return "; ".join(sorted({next(iter(one.aliases)) for one in details if one.label == label}))
 
 
 def taught(known: Identities, person: Person) -> tuple[str, list[str]]:
@@ -124,7 +125,7 @@ def described(known: Identities, subject: Known, person: Person) -> tuple[str, l
     """Write down what is known of somebody; return the ids as `taught` does."""
     known.put_on_roster(subject, shown_as=person.name, role=person.role)
     for name in person.other_names:
-        known.learn(subject, name)
+        known.learn(subject, name, entered=True)
     details = []
     for label, values in person.details.items():
         for value in filter(None, map(str.strip, re.split(r"[;\n]", values))):

@@ -8,7 +8,10 @@ from django import forms
 from workspace.accounts.models import Team, User
 from workspace.governance.models import Erasure
 from workspace.privacy.dates import parse_date
+from workspace.privacy.matcher import can_be_found
 from workspace.privacy.roles import PERSON_ROLES
+from workspace.privacy.spellings import words
+from workspace.privacy.tripwire import identifiers
 
 from .actions import Person, RosterRow
 from .models import Case
@@ -17,6 +20,8 @@ DETAILS = {
     "born": "DOB", "school": "SCHOOL", "address": "ADDRESS", "phone": "PHONE",
     "email": "EMAIL", "nhs_number": "NHS_NUMBER",
 }  # fmt: skip
+_NO_NAME = "Daylight would not find “%s” in a text, so it would not be hidden. Write it in letters."
+_NOT_FOUND = "Daylight would not find this in a text, so it would not be hidden. Write it in full."
 _ROLE_WORDS = {"WORKER": "Social worker", "PERSON": "Somebody else"}
 
 
@@ -82,6 +87,25 @@ class PersonForm(forms.Form):
     email = forms.CharField(label="Email", required=False, max_length=120)
     nhs_number = forms.CharField(label="NHS number", required=False, max_length=20)
 
+    def clean_name(self) -> str:
+        return self._findable(self.cleaned_data["name"].strip())
+
+    def clean_other_names(self) -> str:
+        for name in self._others(self.cleaned_data["other_names"]):
+            self._findable(name)
+        return str(self.cleaned_data["other_names"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a detail that would stay readable; a dash for want of one is none."""
+        for field, label in DETAILS.items():
+            said = self.cleaned_data.get(field, "")
+            values = [value for value in re.split(r"[;\n]", said) if words(value)]
+            if not all(can_be_found(label, value) or identifiers(value) for value in values):
+                self.add_error(field, _NOT_FOUND)
+            elif not values and field in self.cleaned_data:
+                self.cleaned_data[field] = ""
+        return self.cleaned_data
+
     def clean_born(self) -> str:
         born: str = self.cleaned_data["born"].strip()
         if born and parse_date(born) is None:
@@ -90,13 +114,21 @@ class PersonForm(forms.Form):
 
     def person(self) -> Person:
         data = self.cleaned_data
-        others = (line.strip() for line in re.split(self.between, data["other_names"]))
         return Person(
             name=data["name"].strip(),
             role=data["role"],
-            other_names=tuple(line for line in others if line),
+            other_names=tuple(self._others(data["other_names"])),
             details={label: data[field] for field, label in DETAILS.items() if data[field]},
         )
+
+    def _others(self, said: str) -> list[str]:
+        return [name for name in map(str.strip, re.split(self.between, said)) if name]
+
+    @staticmethod
+    def _findable(name: str) -> str:
+        if not can_be_found("PERSON", name):
+            raise forms.ValidationError(_NO_NAME % name)
+        return name
 
 
 def filled(row: RosterRow) -> dict[str, str]:

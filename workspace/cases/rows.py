@@ -89,10 +89,9 @@ class Row(Asking):
             self._errors = ErrorDict()
 
     def clean_name(self) -> str:
-        name = str(self.cleaned_data["name"]).strip()
-        if not re.search(r"\w", name):
+        if not str(self.cleaned_data["name"]).strip():
             raise forms.ValidationError("Enter the person’s name, or leave the row out.")
-        return name
+        return super().clean_name()
 
     @staticmethod
     def _more() -> list[str]:

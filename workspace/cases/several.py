@@ -6,7 +6,6 @@ What is listed of somebody stays: more of them fills what is empty, and adds nam
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -20,9 +19,8 @@ from workspace.privacy.spellings import words
 from workspace.privacy.vaults import change
 
 from .actions import Person, RosterRow, described, roster, taught
+from .joining import ONE_ONLY
 from .models import Case, RosterEntry
-
-_ONE_ONLY: Final = frozenset({"DOB", "NHS_NUMBER"})
 
 
 class Doubled(Exception):
@@ -108,8 +106,8 @@ def _check_not_doubled(people: Sequence[Entered], rows: list[RosterRow]) -> None
 def _learnt(known: Identities, one: Entered, listed: RosterEntry | None) -> tuple[str, list[str]]:
     if listed is None:
         return taught(known, replace(one.person, role=one.person.role or "PERSON"))
-    subject = known.subjects[str(listed.person_id)]
-    had = {detail.label for detail in listed.details.all()} & _ONE_ONLY
+    subject = known.now(str(listed.person_id))
+    had = {detail.label for detail in listed.details.all()} & ONE_ONLY
     return described(known, subject, _more_of(subject, one.person, had))
 
 

@@ -8,45 +8,21 @@ loads it from the database and writes back what is new.
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from random import Random
 from secrets import SystemRandom
 
-from .inflections import beginning, inflects, may_be_one
+from .in_clear import ALWAYS_HIDDEN, NEVER_IN_CLEAR, CannotKeep, identifies
+from .inflections import beginning, inflects
+from .known import Known
 from .matcher import Match, Matcher
+from .naming import is_another_case, is_surname_of_all, same_middle
+from .naming import key as _key
 from .ownwords import NOTHING, OwnWords
 from .placeholders import Codes, Placeholder
 from .roles import PERSON_ROLES, ROLE_OF_LABEL
 from .spellings import Word, words
 
-_NEVER_IN_CLEAR = frozenset(
-    {"LITERAL", "NHS_NUMBER", "NINO", "UPN", "PASSPORT", "DRIVING_LICENCE", "BANK"}
-)
-
-
-class CannotKeep(Exception):
-    """This may not be left as it is. `str(error)` says why, in plain English."""
-
-
-@dataclass(slots=True)
-class Known:
-    """One subject. `aliases` maps exact spelling -> alias id; the first is the one shown."""
-
-    id: str
-    label: str
-    role: str
-    code: str
-    past_roles: list[str] = field(default_factory=list)
-    from_roster: bool = False
-    ambiguous: bool = False
-    merged_into: str = ""
-    aliases: dict[str, str] = field(default_factory=dict)
-    confirmed: bool = False
-    """A person said so by hand: looked for in lower case too, even where it is a common word."""
-
-    @property
-    def placeholder(self) -> Placeholder:
-        return Placeholder(self.role, self.code)
+__all__ = ["CannotKeep", "Identities", "Known"]
 
 
 class Identities:
@@ -74,8 +50,7 @@ class Identities:
         self.subjects[subject.id] = subject
         self._codes.add(subject.code)
         if not subject.merged_into:
-            for text in subject.aliases:
-                self._index(subject, text)
+            self._index_all(subject)
 
     def load_kept(self, texts: Iterable[str]) -> None:
         self._kept.update(_key(text) for text in texts)
@@ -89,16 +64,28 @@ class Identities:
         self.learn(subject, text)
         return subject
 
-    def learn(self, subject: Known, text: str) -> str:
-        """Record one more spelling of a subject and return the alias id."""
-        if text not in subject.aliases:
-            subject.aliases[text] = str(uuid.uuid4())
-            self.changed.add(subject.id)
-            self._index(subject, text)
+    def learn(self, subject: Known, text: str, *, entered: bool = False) -> str:
+        """Record one more spelling of whoever this is now and return the alias id.
+
+        `entered` says that a person gave it as another name, rather than that it was read.
+        """
+        subject = self._final(subject)
+        if text in subject.aliases and (text in subject.entered or not entered):
+            return subject.aliases[text]
+        before = subject.short_forms
+        subject.aliases.setdefault(text, str(uuid.uuid4()))
+        subject.entered |= {text} if entered else set()
+        self.changed.add(subject.id)
+        short = subject.short_forms
+        if short - {text} == before:
+            self._index(subject, text, is_short=text in short)
+        else:  # what was a name of theirs is short for this one, or is theirs from now on
+            self._reindex()
         return subject.aliases[text]
 
     def confirm(self, subject: Known) -> None:
         """Make sure of a subject that somebody pointed out, until they leave it in again."""
+        subject = self._final(subject)
         if not subject.confirmed:
             subject.confirmed = True
             self.changed.add(subject.id)
@@ -106,6 +93,7 @@ class Identities:
 
     def put_on_roster(self, subject: Known, *, shown_as: str, role: str) -> None:
         """Make a subject certain: always hidden, shown under this name, in this role."""
+        subject = self._final(subject)
         self.learn(subject, shown_as)
         first = {shown_as: subject.aliases[shown_as]}
         subject.aliases = first | subject.aliases
@@ -124,7 +112,7 @@ class Identities:
     def leave_in(self, alias: str) -> None:
         """Keep in clear what one alias spells. Raises CannotKeep."""
         subject, text = self.spellings().get(alias, (None, ""))
-        if subject is not None and subject.label in _NEVER_IN_CLEAR:
+        if subject is not None and subject.label in NEVER_IN_CLEAR:
             raise CannotKeep("This always stays hidden.")
         if subject is not None:
             self.keep(text)
@@ -132,16 +120,20 @@ class Identities:
     def merge(self, subject: Known, into: Known) -> None:
         """Two mentions turned out to be one: the old code stays known and means the other.
 
-        Not for an ambiguous word: what it means here, it need not mean elsewhere.
+        Not for an ambiguous word: what it means here, it need not mean elsewhere. Nor for a
+        number that is never left in clear and something that may be.
         """
+        subject, into = self._final(subject), self._final(into)
         if subject.ambiguous or into.ambiguous:
             raise ValueError("a word that fits several people is settled where it stands")
         if subject.id == into.id or _family(subject.label) != _family(into.label):
             raise ValueError("only two mentions of one kind can be the same")
+        if subject.label != into.label and NEVER_IN_CLEAR & {subject.label, into.label}:
+            raise ValueError("a number that stays hidden is the same as nothing else")
         if subject.from_roster and not into.from_roster:
             subject, into = into, subject
         for text in subject.aliases:
-            self.learn(into, text)
+            self.learn(into, text, entered=text in subject.entered)
         subject.merged_into = into.id
         into.confirmed = into.confirmed or subject.confirmed
         self.changed |= {subject.id, into.id}
@@ -157,8 +149,10 @@ class Identities:
                     raise CannotKeep(
                         "This person is on the case's list of people: they stay hidden."
                     )
-                if subject.label in _NEVER_IN_CLEAR:
-                    raise CannotKeep("A number that identifies somebody always stays hidden.")
+                if subject.label in NEVER_IN_CLEAR:
+                    raise CannotKeep(ALWAYS_HIDDEN)
+        if identifies(text):
+            raise CannotKeep(ALWAYS_HIDDEN)
         if not self.is_kept(text):
             self._kept.add(_key(text))
             self.kept_changed[" ".join(_key(text))] = True
@@ -173,20 +167,25 @@ class Identities:
 
     # Looking up
 
-    def is_kept(self, text: str) -> bool:
-        return _key(text) in self._kept
+    def now(self, subject: str) -> Known:
+        """Return whom a subject's id stands for now: merged mentions are followed."""
+        return self._final(self.subjects[subject])
+
+    def is_kept(self, text: str, label: str = "") -> bool:
+        """Say whether `text` was left in clear, and may be where it is a `label`."""
+        return label not in NEVER_IN_CLEAR and _key(text) in self._kept
 
     def find(self, text: str, run: list[Word] | None = None) -> list[Match]:
         """Return where known people and things stand in `text`, words kept in clear aside.
 
-        What belongs to somebody on the roster is never kept, whatever was said before. `run` is
-        `words(text)`, for whoever has it already.
+        What belongs to somebody on the roster is never kept, nor is a number that identifies
+        somebody, whatever was said before. `run` is `words(text)`, for whoever has it already.
         """
         return [
             match
             for match in self._matcher.find(text, run)
             if not self.is_kept(text[match.start : match.end])
-            or any(subject.from_roster for subject in self._meant(match))
+            or any(subject.never_in_clear for subject in self._meant(match))
         ]
 
     def candidates(self, subject: Known) -> list[Known]:
@@ -223,14 +222,17 @@ class Identities:
         """
         same = self._exact.get((_family(label), _key(text)))
         if same:
-            return self._in_role(self._final(self.subjects[same]), role)
+            return self._taken_as(self._final(self.subjects[same]), label, role)
         matches = self._matcher.find(text)
         spans_all = len(matches) == 1 and len(
             words(text[matches[0].start : matches[0].end])
         ) == len(words(text))
+        cases = self._in_another_case(label, text, language)
+        if spans_all and len(cases) > 1 and not matches[0].own:
+            return self._ambiguous(text, cases)
         if spans_all:
             return self.meant_by(matches[0], text, label=label, role=role)
-        known = self._same_ends(label, text) or self._in_another_case(label, text, language)
+        known = self._same_ends(label, text) or (cases[0] if len(cases) == 1 else None)
         return known or self.new(label, text, role=role, roster=roster)
 
     def literal(self, text: str) -> Known:
@@ -246,7 +248,7 @@ class Identities:
             return self.new(label, text, role=role)
         if len(meant) > 1 or match.loose:
             return self._ambiguous(text, meant)
-        return self._in_role(meant[0], role)
+        return self._taken_as(meant[0], label, role)
 
     def issued(self) -> Mapping[Placeholder, Known]:
         """Every placeholder ever issued here -> whom it stands for now.
@@ -281,10 +283,15 @@ class Identities:
 
     # Inside
 
-    def _in_role(self, subject: Known, role: str) -> Known:
-        """Take a role that the text states, where none was known."""
+    def _taken_as(self, subject: Known, label: str, role: str) -> Known:
+        """Take what the text says: a role where none was known, or that it is a certain number."""
         if role and subject.role == "PERSON" and not subject.ambiguous:
             self.set_role(subject, role)
+        if label in NEVER_IN_CLEAR and subject.label not in NEVER_IN_CLEAR:
+            subject.label = label
+            self.set_role(subject, ROLE_OF_LABEL[label])
+            self.changed.add(subject.id)
+            self._reindex()
         return subject
 
     def _final(self, subject: Known) -> Known:
@@ -300,7 +307,7 @@ class Identities:
         label = meant[0].label
         key = (label, _key(text))
         if key not in self._alone:
-            surname = all(_key(next(iter(s.aliases)))[-1:] == _key(text)[-1:] for s in meant)
+            surname = is_surname_of_all(text, (next(iter(s.aliases)) for s in meant))
             role = ROLE_OF_LABEL[label] if label != "PERSON" else "FAMILY" if surname else "PERSON"
             subject = Known(str(uuid.uuid4()), label, role, self._codes.new(), ambiguous=True)
             self.subjects[subject.id] = subject
@@ -319,38 +326,44 @@ class Identities:
             return None
         found = self.subjects[next(iter(same))]
         middles = [k[1:-1] for k in map(_key, found.aliases) if (k[0], k[-1]) == (key[0], key[-1])]
-        fits = any(_same_middle(middle, key[1:-1]) for middle in middles)
+        fits = any(same_middle(middle, key[1:-1]) for middle in middles)
         return found if fits else None
 
-    def _in_another_case(self, label: str, text: str, language: str) -> Known | None:
-        """Find the one known person of whose name this is another case."""
+    def _in_another_case(self, label: str, text: str, language: str) -> list[Known]:
+        """Find the known people of whose name this may be another case."""
         key = _key(text)
         if label != "PERSON" or not key or not inflects(language):
-            return None
+            return []
         near = (self.subjects[subject] for subject in self._begins[beginning(key[0])])
-        found = [
+        return [
             subject
             for subject in near
             if not subject.merged_into
-            and any(_is_another_case(_key(alias), key, language) for alias in subject.aliases)
+            and any(is_another_case(_key(alias), key, language) for alias in subject.aliases)
         ]
-        return found[0] if len(found) == 1 else None
 
-    def _index(self, subject: Known, text: str) -> None:
+    def _index_all(self, subject: Known) -> None:
+        short = subject.short_forms
+        for text in subject.aliases:
+            self._index(subject, text, is_short=text in short)
+
+    def _index(self, subject: Known, text: str, *, is_short: bool) -> None:
         key = _key(text)
         if subject.ambiguous:
             self._alone[subject.label, key] = subject.id
         elif subject.label == "LITERAL":
             self._literals.setdefault(text, subject.id)
-        elif subject.from_roster or key not in self._kept:
+        elif subject.never_in_clear or key not in self._kept:
             exact = (_family(subject.label), key)
-            if self._exact.setdefault(exact, subject.id) != subject.id:
+            if is_short:
+                pass  # whose it is depends on who else is known
+            elif self._exact.setdefault(exact, subject.id) != subject.id:
                 self._exact[exact] = ""  # two people of one name: who it is has to be asked
             certain = subject.from_roster or subject.confirmed
-            self._matcher.add(subject.id, subject.label, text, certain=certain)
+            self._matcher.add(subject.id, subject.label, text, certain=certain, is_short=is_short)
             if subject.label == "PERSON" and key:
                 self._begins[beginning(key[0])].add(subject.id)
-            if subject.label == "PERSON" and len(key) > 1:
+            if subject.label == "PERSON" and len(key) > 1 and not is_short:
                 self._ends[key[0], key[-1]].add(subject.id)
 
     def _reindex(self) -> None:
@@ -362,30 +375,9 @@ class Identities:
         self._literals.clear()
         for subject in self.subjects.values():
             if not subject.merged_into:
-                for text in subject.aliases:
-                    self._index(subject, text)
-
-
-def _same_middle(known: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    """Say whether middle names agree: none known, or each one said is known or its initial."""
-    return not known or all(
-        any(word == name or (1 in {len(word), len(name)} and word[0] == name[0]) for name in known)
-        for word in said
-    )
-
-
-def _is_another_case(known: tuple[str, ...], said: tuple[str, ...], language: str) -> bool:
-    """Whether every word said is a case of a known one: all of them, or the first name alone."""
-    same_length = len(known) == len(said)
-    return (same_length or len(said) == 1) and all(
-        may_be_one(one, other, language) for one, other in zip(known, said, strict=False)
-    )
+                self._index_all(subject)
 
 
 def _family(label: str) -> str:
     """People can only be people; a number may be labelled now this, now that."""
     return "PERSON" if label == "PERSON" else "THING"
-
-
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(word.plain for word in words(text))

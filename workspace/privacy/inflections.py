@@ -22,6 +22,7 @@ _ENDINGS: Final = {
     "tr": """a e ı i u ü ya ye yı yi yu yü ın in un ün nın nin nun nün da de ta te dan den tan ten
         la le yla yle m im ım""",
 }
+LANGUAGES: Final = tuple(_ENDINGS)
 _SHARED: Final = 3
 """Letters that two cases of one name have in common at least."""
 

@@ -107,7 +107,7 @@ def mask_again(text: str, aliases: Sequence[str], identities: Identities) -> Mas
         alias = aliases[index] if index < len(aliases) else ""
         subject, spelling = spellings.get(alias, (None, ""))
         shown = str(found.placeholder)
-        if subject and spelling and not subject.from_roster and identities.is_kept(spelling):
+        if subject and spelling and not subject.never_in_clear and identities.is_kept(spelling):
             shown = spelling
         else:
             still.append(alias)
@@ -166,7 +166,7 @@ def _settled(
     wanted += [
         span
         for span in identities.own.spare(text, _trimmed(text, detected), people)
-        if not identities.is_kept(text[span.start : span.end])
+        if not identities.is_kept(text[span.start : span.end], span.label)
         and not _several(text[span.start : span.end], span, identities)
     ]
     fresh = _resolve(text, wanted + known)

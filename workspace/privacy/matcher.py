@@ -6,7 +6,7 @@ of the text: looking for ten thousand names takes as long as looking for ten.
 
 from collections import defaultdict
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -48,7 +48,9 @@ class _Entry:
     own: Set[str] = _NOBODY
     derived: Set[str] = _NOBODY
 
-    def mean(self, subject: str, *, own: bool) -> None:
+    def mean(self, subject: str, form: Form, *, own: bool) -> None:
+        if not form.loose:
+            self.form = replace(self.form, loose=False) if self.form.loose else self.form
         if own:
             self.own = _with(self.own, subject)
         else:
@@ -73,11 +75,14 @@ class Matcher:
         self._starts: set[str] = set()
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
 
-    def add(self, subject: str, label: str, text: str, *, certain: bool = True) -> None:
+    def add(
+        self, subject: str, label: str, text: str, *, certain: bool = True, is_short: bool = False
+    ) -> None:
         """Teach the matcher one alias and every form derived from it.
 
         What a person confirmed is `certain`; what a model of language only found is matched
-        more strictly where it is an ordinary word too.
+        more strictly where it is an ordinary word too. What `is_short` for a longer name of the
+        subject is nobody's very own.
         """
         for form, own in forms(label, text, certain=certain):
             if label in COMPACT_LABELS:
@@ -88,7 +93,7 @@ class Matcher:
             if entry is None:
                 entry = self._by_first[first][form.words, form.case] = _Entry(form)
                 self._sizes[first].add(len(form.words))
-            entry.mean(subject, own=own)
+            entry.mean(subject, form, own=own and not is_short)
             if label == "PERSON" and form.may_be_misspelt:
                 self._sounds[skeleton(form.words[0])].add(subject)
 
@@ -160,9 +165,9 @@ class Matcher:
         said = {tuple(word.plain for word in run[at : at + size]) for size in sizes}
         there = (forms.get((whole, case)) for whole in said for case in _CASES)
         fitting = [entry for entry in there if entry and _fits(text, run, at, entry.form)]
-        if not fitting or _is_a_month(run, at):
+        used = max((len(entry.form.words) for entry in fitting), default=0)
+        if not fitting or (used == 1 and _is_a_month(run, at)):
             return None, 0
-        used = max(len(entry.form.words) for entry in fitting)
         fitting = [entry for entry in fitting if len(entry.form.words) == used]
         own = {subject for entry in fitting for subject in entry.own}
         subjects = own or {subject for entry in fitting for subject in entry.derived}
@@ -182,6 +187,13 @@ class Matcher:
             if joined not in self._starts:
                 break
         return best, used
+
+
+def can_be_found(label: str, text: str) -> bool:
+    """Say whether a name or number, once known, is found where it stands by itself."""
+    matcher = Matcher()
+    matcher.add("", label, text)
+    return any(matcher.find(written) for written in (text, text.title(), text.upper()))
 
 
 def _may_be_misspelt(word: Word) -> bool:

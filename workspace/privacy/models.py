@@ -66,6 +66,8 @@ class Alias(models.Model):
     blind_index = models.BinaryField(max_length=32)
     rank = models.PositiveIntegerField(default=0)
     """0 is the name to show; others are in the order they were learned."""
+    entered = models.BooleanField(default=False)
+    """Somebody entered it as another name: it means this person, whoever else it might fit."""
 
     class Meta:
         verbose_name_plural = "aliases"

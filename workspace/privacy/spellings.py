@@ -105,7 +105,8 @@ _SOUNDS: Final = (
 def _person(text: str, whole: tuple[str, ...], certain: bool) -> Iterator[tuple[Form, bool]]:
     if len(whole) > 1 and _POSSESSIVE.search(text):
         whole = whole[:-1]  # "Amina's" is Amina: no name is made of its last letter
-    yield Form(whole, _case_for(whole, certain), may_be_misspelt=_long(whole)), True
+    case = "any" if _is_caseless(whole) else _case_for(whole, certain)
+    yield Form(whole, case, may_be_misspelt=_long(whole)), True
     names = [word for word in whole if word not in PARTICLES and len(word) > 1]
     if len(whole) < 2 or not names or not (certain or text != text.lower()):
         return
@@ -157,6 +158,11 @@ def _case_for(names: tuple[str, ...], certain: bool) -> Case:
         return "any"
     ordinary = names[0] in ALSO_WORDS or (not certain and is_ordinary(names[0]))
     return "capital" if ordinary or len(names[0]) < 3 else "any"
+
+
+def _is_caseless(names: tuple[str, ...]) -> bool:
+    """Whether this is one name in a script without capitals: مي is written in one way only."""
+    return len(names) == 1 and names[0].isalpha() and names[0].upper() == names[0].lower()
 
 
 def _numbers(label: str, number: str) -> Iterator[tuple[Form, bool]]:

@@ -7,16 +7,18 @@ means that something went wrong, not that detection was a little weaker.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import decimal
 
 import regex
 
 from .disguises import Undisguised, undisguised
-from .identities import Identities
 from .masked import Masked
 from .placeholders import EXACT
 from .spans import Span
+
+if TYPE_CHECKING:
+    from .identities import Identities
 
 _GAP: Final = "\u00ad\u200b-\u200f\u2010-\u2013\u2060\ufeff\\-"
 _OTHER_FORMS: Final = regex.compile(r"[\p{Nd}\uff01-\uff5e]")
@@ -89,7 +91,7 @@ def unfinished(text: str) -> int:
     return first
 
 
-def check(masked: Masked, identities: Identities, *, legend: str = "") -> None:
+def check(masked: Masked, identities: "Identities", *, legend: str = "") -> None:
     """Raise Leak if any part of a finished payload holds what must not leave.
 
     That is a known alias, an identifier, or a word that the organisation always hides; in the
@@ -114,11 +116,11 @@ def _texts(masked: Masked) -> Iterator[str]:
             yield EXACT.sub(" \x00 ", paragraph)
 
 
-def _found(text: str, identities: Identities) -> Iterator[str]:
+def _found(text: str, identities: "Identities") -> Iterator[str]:
     for match in identities.find(text):
         yield identities.subjects[min(match.subjects)].label
     for span in identifiers(text):
-        if not identities.is_kept(text[span.start : span.end]):
+        if not identities.is_kept(text[span.start : span.end], span.label):
             yield span.label
 
 

@@ -159,6 +159,24 @@ def test_a_person_is_never_joined_with_a_thing_or_a_stranger(
             composing.merge(conversation=chat, subject=subject, into=into, by=world.owner)
 
 
+@pytest.mark.parametrize(("hidden", "number"), [("PLACE", "943 476 5919"), ("DETAIL", "QQ123456C")])
+def test_no_correction_leaves_such_a_number_in(
+    world: World, chat: Conversation, hidden: str, number: str
+) -> None:
+    composing.hide(conversation=chat, text=number, role=hidden, by=world.owner)
+    text = f"It is {number} as told. We met at LS1 4AB."
+    draft = compose(conversation=chat, text=text, by=world.owner)
+    one, other = named(chat, number), named(chat, "LS1 4AB")
+    for subject, into in ((one.id, other.id), (other.id, one.id)):
+        with pytest.raises(CannotCorrect):
+            composing.merge(conversation=chat, subject=subject, into=into, by=world.owner)
+    with pytest.raises(CannotKeep):
+        composing.leave_in(conversation=chat, alias=one.aliases[number], by=world.owner)
+    draft.refresh_from_db()
+    assert number not in draft.text
+    assert shown(draft) == text
+
+
 def test_every_correction_is_on_the_record_without_a_word_of_it(
     world: World, chat: Conversation
 ) -> None:

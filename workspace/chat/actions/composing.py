@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from workspace.accounts.models import User
+from workspace.cases import joining
 from workspace.cases.promoting import CannotPromote, promote
 from workspace.governance import audit, policy
 from workspace.privacy.identities import Identities, Known
@@ -146,8 +147,15 @@ def merge(*, conversation: Conversation, subject: str, into: str, by: User) -> N
             raise CannotCorrect("Only two different people can be the same person.") from None
         return {}
 
-    settled = change(conversation.vault_id, join)
-    _follow(conversation, "settled" if settled else "merged", by, settled)
+    case = conversation.case
+    with transaction.atomic():
+        if case is not None:
+            joining.hold(case)
+        settled = change(conversation.vault_id, join)
+        joined = joining.join_entries(case) if case is not None else []
+        _follow(conversation, "settled" if settled else "merged", by, settled)
+        if case is not None:
+            joining.record(joined, case=case, by=by)
 
 
 def _subject(known: Identities, subject: str) -> Known:

@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 ('hidden', models.BinaryField()),
                 ('blind_index', models.BinaryField(max_length=32)),
                 ('rank', models.PositiveIntegerField(default=0)),
+                ('entered', models.BooleanField(default=False)),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='privacy.subject')),
                 ('vault', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='privacy.vault')),
             ],
