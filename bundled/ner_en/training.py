@@ -111,9 +111,8 @@ class Examples:
                 span = doc.char_span(start, end, label)
                 wide = doc.char_span(start, end, label, alignment_mode="expand")
                 whole = not self._english or label in _IN_FIGURES
-                if span is None and whole and wide and not _meets(wide, known):
-                    span = wide
-                if span is not None:
+                span = wide if span is None and whole else span
+                if span is not None and not _meets(span, known):
                     known.append(span)
                 elif wide is not None:
                     unsure |= {token.i for token in wide}
