@@ -3,6 +3,7 @@
 Everybody is invented. Nothing here mocks anything: it calls the actions that pages call.
 """
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -165,6 +166,12 @@ def ask(conversation: Conversation, text: str, *, by: User) -> Message:
     conversation.refresh_from_db()
     draft = composing.compose(conversation=conversation, text=text, by=by)
     return sending.send(draft=draft, by=by)
+
+
+def seen_in(preview: str) -> dict[str, str]:
+    """What “Send” on this page posts: the stamp of what the page shows."""
+    found = re.search(r'name="seen" value="(\w+)" form="send-form"', preview)
+    return {"seen": found[1]} if found else {}
 
 
 @contextmanager

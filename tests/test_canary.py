@@ -111,7 +111,7 @@ def _first_message(walk: Walk) -> dict[str, bytes]:
     """Everybody who is spoken of, with no worker there yet: what waits in the queue is seen."""
     walk.start()
     walk.write(items(SPOKEN))
-    walk.browser.post(f"{walk.chat}send/")
+    walk.press_send()
     return {f"{name}, while queued": raw for name, raw in evidence.stored().items()}
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests import families
 from tests.access.payloads import PAYLOADS, alive, look, shape
 from tests.access.world import World, a_job, a_prompt, make_world
 from tests.freshly import signed_in
@@ -262,8 +263,9 @@ def test_the_whole_way_through_the_composer(world: World, client: Client) -> Non
         chat = a_chat(world)
         text = f"Zofia Brambleworth said {payload} to Halima."
         client.post(at("chat:draft", chat.pk), {"text": text})
-        assert alive(page_of(client, at("chat:preview", chat.pk))) == []
-        client.post(at("chat:send", chat.pk))
+        preview = page_of(client, at("chat:preview", chat.pk))
+        assert alive(preview) == []
+        client.post(at("chat:send", chat.pk), families.seen_in(preview))
         page = page_of(client, at("chat:conversation", chat.pk))
         assert alive(page) == []
         assert "".join(text.split()) in "".join("".join(look(page).words).split())

@@ -88,6 +88,7 @@ _OURS: Final = {
         only_owner(200), lambda world: [world.conversation.pk, a_hidden_place(world)]
     ),
     "chat:suggestions": Row(WORKERS_GET),
+    "chat:suggestions_read": Row(WORKERS, method="post"),
     "chat:withdraw": Row(
         ("on", 404, 404, 404, 403, 403, "in", "in"), lambda world: [a_suggestion(world).pk], "post"
     ),

@@ -61,6 +61,9 @@ def test_a_word_is_suggested_approved_and_hidden_for_everybody(visits, grace, de
     page.reload()
     page.get_by_role("link", name="1 word you suggested has been decided").click()
     expect(page.get_by_text("Approved.")).to_be_visible()
+    page.get_by_role("button", name="I have read it").click()
+    expect(page.get_by_role("button", name="I have read it")).to_be_hidden()
+    expect(page.get_by_text("Approved.")).to_be_visible()
 
 
 def test_telling_pieces_are_hidden_one_by_one(visits, grace):

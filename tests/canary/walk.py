@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Iterable, Sequence
 
+from tests import families
 from tests.canary.browser import Browser, File, answers, waiting, words, written
 from tests.canary.papers import introduced
 from tests.canary.people import Person
@@ -69,7 +70,11 @@ class Walk:
 
     def send(self, where: str = "") -> str:
         """Send the draft, watch the answer come and return the page as it is then."""
-        return self.watched(self.browser.post(f"{self.chat}send/").text, where)
+        return self.watched(self.press_send(), where)
+
+    def press_send(self) -> str:
+        preview = self.browser.get(f"{self.chat}preview/").text
+        return self.browser.post(f"{self.chat}send/", families.seen_in(preview)).text
 
     def say(self, text: str, where: str = "", **more: str) -> str:
         self.write(text, **more)

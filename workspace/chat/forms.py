@@ -129,7 +129,7 @@ class Suggest(forms.Form):
 
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._kind = offer.kind
+        self._offer = offer
         self.fields["text"].initial, self.fields["label"].initial = offer.words, offer.label
         if offer.kind == WordList.Kind.SPARED:
             del self.fields["label"]
@@ -137,6 +137,6 @@ class Suggest(forms.Form):
     def wanted(self) -> dict[str, str]:
         said = self.cleaned_data
         return {
-            "text": said["text"], "kind": self._kind, "label": said.get("label", ""),
-            "reason": said["reason"],
+            "text": said["text"], "kind": self._offer.kind, "label": said.get("label", ""),
+            "reason": said["reason"], "offered": self._offer.words,
         }  # fmt: skip

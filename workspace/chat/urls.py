@@ -45,6 +45,7 @@ urlpatterns = [
     path("turns/<uuid:pk>/seen/", answers.seen, name="seen"),
     path("prompts/", prompts.prompts, name="prompts"),
     path("words/", suggesting.suggestions, name="suggestions"),
+    path("words/read/", suggesting.read, name="suggestions_read"),
     path("words/<uuid:pk>/withdraw/", suggesting.withdraw, name="withdraw"),
     path("uses/", purposes.uses, name="uses"),
 ]

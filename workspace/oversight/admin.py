@@ -40,6 +40,7 @@ class RunActs(Acts):
 
     def enable(self, request: HttpRequest, run: FairnessRun) -> HttpResponse:
         from workspace.privacy.detector import DetectionFailed  # large
+        from workspace.privacy.masking import MaskingFailed
 
         form = Why(request.POST if request.method == "POST" else None)
         if form.is_valid():
@@ -47,7 +48,7 @@ class RunActs(Acts):
                 choosing.enable(run=run, by=_person(request), reason=form.cleaned_data["reason"])
             except choosing.NeedsReason:
                 form.add_error("reason", f"Say why, in at least {choosing.SHORTEST} letters.")
-            except (choosing.CannotEnable, DetectionFailed) as problem:
+            except (choosing.CannotEnable, DetectionFailed, MaskingFailed) as problem:
                 form.add_error(None, str(problem))
             else:
                 messages.success(request, "Enabled. Names are found by these models from now on.")

@@ -1,7 +1,7 @@
 """The organisation's own words, for an administrator: hidden everywhere, or no names at all."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from workspace.accounts.administration import Administered, administers
 from workspace.accounts.fresh import FreshToChange
+from workspace.accounts.models import User
 from workspace.accounts.signals import administered
 from workspace.accounts.site import MODELS
 
@@ -135,7 +136,7 @@ class SuggestionAdmin(FreshToChange, Administered[Suggestion]):
         said, request.decided = form.cleaned_data, ""  # type: ignore[attr-defined]
         try:
             if said["decision"] == Decide.APPROVE:
-                suggesting.approve(obj, label=said["label"])
+                suggesting.approve(obj, by=cast(User, request.user), label=said["label"])
                 request.decided = "approved"  # type: ignore[attr-defined]
             elif said["decision"] == Decide.REFUSE:
                 suggesting.refuse(obj, answer=" ".join(said["answer"].split()))

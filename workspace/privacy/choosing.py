@@ -77,7 +77,7 @@ def latest(fingerprint: str) -> FairnessRun | None:
 
 
 def enable(*, run: FairnessRun, by: User | None, reason: str = "") -> ModelChoice:
-    """Enable the models of a run. Raises CannotEnable, DetectionFailed."""
+    """Enable the models of a run. Raises CannotEnable, DetectionFailed, MaskingFailed."""
     if run.fingerprint not in chosen.installed():
         raise CannotEnable("These models are not installed here any more.")
     if run.which != FairnessRun.Which.SHIPPED:

@@ -1,11 +1,14 @@
 """Words that practitioners suggest for the organisation's lists, until somebody has decided.
 
 A word rests encrypted while it waits. Approved, it goes on its list and counts at once;
-refused or withdrawn, it cannot be read any more. Who suggests what somebody else has suggested
-already adds their voice. Recording what was done is for whoever calls.
+refused or withdrawn, it cannot be read any more. Why it was suggested is kept no longer than it
+waits. Who suggests what somebody else has suggested already adds their voice, and nobody
+approves what they suggested. Recording what was done is for whoever calls.
 """
 
+from collections.abc import Iterable
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,21 +21,35 @@ from .forms import check
 from .keyring import KeyUnusable
 from .lists import CannotList
 from .models import Suggested, Suggestion, Word, WordList
+from .reading_names import may_name
 from .phrases import key
-from .vaults import VaultGone, data_key, new_vault, shred
+from .vaults import VaultGone, VaultId, data_key, new_vault, shred
 
 MOST_WAITING: Final = 500
 MOST_OF_ONE: Final = 50
 LONGEST_REASON: Final = 200
+LONGEST_MASKED: Final = Suggestion._meta.get_field("reason").max_length or 0
 UNREADABLE: Final = ""
 NO_NAMES: Final = (
-    "This reads as somebody’s name. People’s names are never put on the organisation’s lists: they "
-    "belong on the list of people of their case."
+    "This reads as somebody’s name, or holds one. People’s names are never put on the "
+    "organisation’s lists: they belong on the list of people of their case. If it is a place that "
+    "is called after somebody, ask an administrator to add it."
 )
+NOT_OFFERED: Final = (
+    "For “Never hidden” only the words that you left in can be suggested, or fewer of them."
+)
+TOO_MUCH: Final = "This holds too many names and numbers. Please say it in fewer words."
+NOT_ALONE: Final = "You suggested this yourself, so another administrator must approve it."
+_RUN_TOGETHER: Final = 5
+"""A word of so many letters is one even amid others; a shorter one may come about by chance."""
 
 
 class CannotSuggest(Exception):
-    """This cannot be suggested. `str(error)` says why, in plain English."""
+    """This cannot be suggested. `str(error)` says why, in plain English; `field` where it is."""
+
+    def __init__(self, why: str, field: str = "text") -> None:
+        super().__init__(why)
+        self.field = field
 
 
 def check_new(text: str, kind: str) -> None:
@@ -46,21 +63,33 @@ def check_new(text: str, kind: str) -> None:
         raise CannotSuggest(f"“{text}” is on your organisation’s list already ({which}).")
 
 
-def suggest(*, text: str, kind: str, label: str, reason: str, by: User) -> Suggestion:
-    """Suggest a word, or join those who have. Raises CannotSuggest and detector errors."""
+def suggest(
+    *, text: str, kind: str, label: str, reason: str, by: User,
+    offered: str | None = None, about: VaultId | None = None,
+) -> Suggestion:  # fmt: skip
+    """Suggest a word, or join those who have. Raises CannotSuggest and detector errors.
+
+    `offered` are the words that were left in, which limits what may be suggested for “Never
+    hidden”. `about` is the vault of the work it comes from: whom that knows is hidden in the
+    reason.
+    """
     text = " ".join(text.split())
     check_new(text, kind)
     if kind == WordList.Kind.HIDDEN:
         if label not in Word.Label.values:
-            raise CannotSuggest("Choose what it is: a model reads that in its place.")
-        if label != Word.Label.REFERENCE and _is_a_name(text):
+            raise CannotSuggest("Choose what it is: a model reads that in its place.", "label")
+        if may_name(text, reference=label == Word.Label.REFERENCE):
             raise CannotSuggest(NO_NAMES)
+    elif offered is not None and f" {key(text)} " not in f" {key(offered)} ":
+        raise CannotSuggest(NOT_OFFERED)
     with transaction.atomic():
         lists.wait_for_turn()
         found = _same(text, kind)
         if found is None:
             _check_room(by)
-            found = _new(text, kind, "" if kind == WordList.Kind.SPARED else label, reason)
+            found = Suggestion(kind=kind, vault=new_vault())
+            found.label = "" if kind == WordList.Kind.SPARED else label
+            _keep(found, text, reason, about)
         Suggested.objects.get_or_create(suggestion=found, by=by)
     return found
 
@@ -79,15 +108,17 @@ def text_of(suggestion: Suggestion) -> str:
         return UNREADABLE
 
 
-def approve(suggestion: Suggestion, *, label: str = "") -> Word:
+def approve(suggestion: Suggestion, *, by: User, label: str = "") -> Word:
     """Put it on its list. Raises CannotList; then it waits on."""
     with transaction.atomic():
         found = _still_waiting(suggestion)
+        if found.voices.filter(by=by).exists():
+            raise CannotList(NOT_ALONE)
         text, label = text_of(found), label or found.label
         check(text, found.kind)
         there = lists.taken([text]).get(text)
         if there is None:
-            lists.add(kind=found.kind, texts=[text], label=label, note=found.reason[:200])
+            lists.add(kind=found.kind, texts=[text], label=label)
             there = lists.taken([text])[text]
         elif there.kind != found.kind:
             raise CannotList(f"It is on the other list ({there.get_kind_display().lower()}).")
@@ -101,7 +132,7 @@ def refuse(suggestion: Suggestion, *, answer: str) -> None:
     with transaction.atomic():
         found = _still_waiting(suggestion)
         text = text_of(found)
-        if text and key(text) in key(answer):
+        if text and _repeats(answer, text):
             raise CannotList("Leave the word itself out of your answer: it is erased.")
         found.answer = answer
         _end(found, Suggestion.State.REFUSED)
@@ -118,9 +149,9 @@ def withdraw(suggestion: Suggestion, *, by: User) -> None:
             shred(vault)
 
 
-def see(user: User) -> None:
-    """Note that somebody has seen what became of what they suggested."""
-    rows = Suggested.objects.filter(by=user, seen=False)
+def see(user: User, which: Iterable[UUID]) -> None:
+    """Note that somebody has read what became of these, of what they suggested."""
+    rows = Suggested.objects.filter(by=user, seen=False, suggestion__in=list(which))
     rows.exclude(suggestion__state=Suggestion.State.WAITING).update(seen=True)
 
 
@@ -146,11 +177,15 @@ def _same(text: str, kind: str) -> Suggestion | None:
     return None
 
 
-def _is_a_name(text: str) -> bool:
-    from .detector import detect  # large, and not needed to look at the list
-
-    found = [span for span in detect(text) if span.label == "PERSON"]
-    return any((span.start, span.end) == (0, len(text)) for span in found)
+def _repeats(answer: str, text: str) -> bool:
+    """Say whether an answer holds the word, be it with other gaps ("thrush combe")."""
+    if key(text) in key(answer):
+        return True
+    words, wanted = key(answer).split(), "".join(key(text).split())
+    if len(wanted) >= _RUN_TOGETHER:
+        return wanted in "".join(words)
+    runs = ("".join(words[at:to]) for at in range(len(words)) for to in range(at, len(words) + 1))
+    return wanted in runs
 
 
 def _check_room(by: User) -> None:
@@ -161,15 +196,16 @@ def _check_room(by: User) -> None:
         )
 
 
-def _new(text: str, kind: str, label: str, reason: str) -> Suggestion:
+def _keep(made: Suggestion, text: str, reason: str, about: VaultId | None) -> None:
+    """Save it: the word encrypted, the reason with everybody hidden whom the work knows."""
     from .preparing import mask_text  # with it comes the detector, which is large
 
-    vault = new_vault()
-    made = Suggestion(kind=kind, label=label, vault=vault)
-    made.reason = mask_text(vault.pk, " ".join(reason.split())[:LONGEST_REASON]).text
-    made.hidden = data_key(vault).hide(text, bound_to=_binding(made))
+    reason = " ".join(reason.split())[:LONGEST_REASON]
+    made.reason = mask_text(made.vault.pk, reason, about=about).text
+    if len(made.reason) > LONGEST_MASKED:
+        raise CannotSuggest(TOO_MUCH, "reason")
+    made.hidden = data_key(made.vault).hide(text, bound_to=_binding(made))
     made.save(force_insert=True)
-    return made
 
 
 def _still_waiting(suggestion: Suggestion) -> Suggestion:

@@ -1,5 +1,6 @@
 """From a correction in the preview to a word for everybody, and back to who suggested it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,11 +9,12 @@ from django.urls import reverse
 
 from tests import families
 from workspace.accounts.models import User
+from workspace.cases.actions import Person
 from workspace.chat.actions import composing, suggesting
 from workspace.chat.models import Conversation
 from workspace.governance.models import AuditEntry
 from workspace.privacy import suggesting as privately
-from workspace.privacy.models import Suggestion
+from workspace.privacy.models import Suggestion, Word
 from workspace.privacy.suggesting import CannotSuggest
 
 pytestmark = pytest.mark.django_db
@@ -165,14 +167,19 @@ def test_who_suggested_it_sees_what_became_of_it(
     made, other = suggested(chat, grace), suggested(chat, grace, "Brindle")
     preview, mine = reverse("chat:preview", args=[chat.pk]), reverse("chat:suggestions")
     assert b"been decided" not in client_.get(preview).content
-    privately.approve(made)
+    privately.approve(made, by=families.administrator())
     privately.refuse(other, answer="It is a colour of cats.")
     assert b"2 words you suggested have been decided" in client_.get(preview).content
     shown = client_.get(mine).content.decode()
     assert "Approved." in shown
     assert "It is a colour of cats." in shown
     assert "Brindle" not in shown
+    assert b"been decided" in client_.get(preview).content  # to look is not to have read it
+    read = re.findall(r'name="read" value="([^"]+)"', shown)
+    assert set(read) == {str(made.pk), str(other.pk)}
+    client_.post(reverse("chat:suggestions_read"), {"read": [*read, "no id"]})
     assert b"been decided" not in client_.get(preview).content
+    assert b"I have read" not in client_.get(mine).content
 
 
 def test_one_takes_back_ones_own_alone(client_: Client, chat: Conversation, grace: User) -> None:
@@ -184,3 +191,55 @@ def test_one_takes_back_ones_own_alone(client_: Client, chat: Conversation, grac
     client_.post(page)
     assert not Suggestion.objects.exists()
     assert AuditEntry.objects.filter(action="word.suggestion_withdrawn").exists()
+
+
+def test_a_reason_names_nobody_whom_the_case_knows(
+    client_: Client, chat: Conversation, grace: User
+) -> None:
+    shy = families.case_of(
+        grace, reference="LK-2025-0999", people=[Person("Amina Warsame", "CHILD", ("smudge",))]
+    )
+    other = families.chat(grace, case=shy)
+    composing.compose(conversation=other, text="We met at thrushcombe.", by=grace)
+    correct(client_, other, do="hide", text="thrushcombe", role="SCHOOL")
+    form = {"text": "thrushcombe", "label": "SCHOOL", "reason": "School of smudge, and near."}
+    assert client_.post(page_of(other, "thrushcombe"), form).status_code == 302
+    made = Suggestion.objects.get()
+    assert "smudge" not in made.reason
+    assert made.reason.endswith("and near.")
+    privately.approve(made, by=families.administrator())
+    assert Word.objects.get().note == ""
+
+
+def test_a_reason_that_grows_too_long_is_sent_back(client_: Client, chat: Conversation) -> None:
+    correct(client_, chat, do="hide", text="thrushcombe", role="SCHOOL")
+    reason = " ".join(f"M{at} 1A{end}" for end in "ABD" for at in range(1, 10))
+    form = {"text": "thrushcombe", "label": "SCHOOL", "reason": reason}
+    reply = client_.post(page_of(chat, "thrushcombe"), form)
+    assert reply.status_code == 422
+    assert "in fewer words" in reply.content.decode()
+    assert not Suggestion.objects.exists()
+
+
+def test_a_name_is_suggested_under_no_heading(client_: Client, chat: Conversation) -> None:
+    correct(client_, chat, do="hide", text="thrushcombe", role="SCHOOL")
+    page = page_of(chat, "thrushcombe")
+    for label in ("REFERENCE", "PLACE"):
+        reply = client_.post(page, {"text": "Mrs Idris Vaughan.", "label": label, "reason": ""})
+        assert "reads as somebody’s name" in reply.content.decode()
+    assert not Suggestion.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("Early Help", True), ("early", True), ("EARLY-HELP", True), ("Idris Vaughan", False),
+     ("Early Help Idris", False), ("Hel", False)],
+)  # fmt: skip
+def test_only_what_was_left_in_is_suggested_for_never_hidden(
+    client_: Client, chat: Conversation, text: str, fits: bool
+) -> None:
+    correct(client_, chat, do="hide", text="Early Help", role="PLACE")
+    correct(client_, chat, do="unmask", alias=alias_of(chat, "Early Help"))
+    reply = client_.post(page_of(chat, "Early Help"), {"text": text})
+    assert (reply.status_code == 302) == fits
+    assert Suggestion.objects.exists() == fits

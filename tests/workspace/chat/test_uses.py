@@ -69,6 +69,11 @@ def post(client: Client, name: str, *args: object, **data: str) -> str:
     return " ".join(response.content.decode().split())
 
 
+def sent(client: Client, chat: Conversation) -> str:
+    """Press “Send” on the preview and return the page that this leads to."""
+    return post(client, "send", chat.pk, **families.seen_in(page(client, "preview", chat.pk)))
+
+
 def test_a_new_chat_is_for_the_usual_use_and_says_so(
     world: World, client: Client, letters: UseCase
 ) -> None:
@@ -280,7 +285,7 @@ class TestWhenNothingMayBeSent:
         self.check(client, chat, "Back at noon.")
         stops.lift(stop=stop, by=families.administrator())
         assert "Check and send" in page(client, "conversation", chat.pk)
-        assert "is writing" in post(client, "send", chat.pk)
+        assert "is writing" in sent(client, chat)
 
     def test_because_its_review_is_overdue(
         self, world: World, client: Client, chat: Conversation
@@ -312,7 +317,7 @@ def test_a_model_that_was_stopped_gives_way_to_others_with_a_word(
     with pytest.raises(Refused, match="A fault"):
         sending.send(draft=draft, by=world.owner)
     post(client, "draft", world.conversation.pk, text="Hello.", engine=str(other.pk))
-    assert "is writing" in post(client, "send", world.conversation.pk)
+    assert "is writing" in sent(client, world.conversation)
 
 
 def test_the_page_of_uses_says_who_answers_for_what_and_why_not(

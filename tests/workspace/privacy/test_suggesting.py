@@ -127,7 +127,7 @@ def test_a_decision_is_made_once(world: World) -> None:
     made = suggest(world)
     suggesting.refuse(made, answer="Too common here.")
     with pytest.raises(CannotList, match="meanwhile"):
-        suggesting.approve(made)
+        suggesting.approve(made, by=world.people["administrator"])
     assert not Word.objects.exists()
     assert decide(world, made, decision="approve").status_code == 403
 
@@ -207,3 +207,37 @@ def test_an_attack_as_a_word_stays_a_word(world: World) -> None:
         assert alive(client.get(page).content.decode()) == [], text
     assert Suggestion.objects.exists()
     assert alive(client.get(reverse(LIST)).content.decode()) == []
+
+
+def test_nobody_approves_what_they_suggested(world: World) -> None:
+    made = suggest(world)
+    suggest(world, who="administrator")
+    reply = signed_in(world.people["administrator"]).post(
+        reverse("admin:privacy_suggestion_change", args=[made.pk]),
+        {"label": "SCHOOL", "decision": "approve", "answer": ""}, follow=True,
+    )  # fmt: skip
+    assert "another administrator must approve it" in reply.content.decode()
+    assert Suggestion.objects.get().is_waiting
+    assert not Word.objects.exists()
+    suggesting.withdraw(made, by=world.people["administrator"])
+    decide(world, made, decision="approve")
+    assert Word.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "answer", "told"),
+    [
+        ("thrushcombe", "See thrush combe.", True), ("thrushcombe", "T-h-r-u-s-h combe", True),
+        ("Ash Hill", "We have ashhill.", True), ("thrushcombe", "A thrush in a combe.", False),
+        ("Ash", "It was here before.", False), ("Ash", "Not A.S.H. please", True),
+    ],
+)  # fmt: skip
+def test_an_answer_repeats_the_word_with_no_other_gaps(
+    world: World, word: str, answer: str, told: bool
+) -> None:
+    made = suggest(world, word, kind="spared", label="")
+    if told:
+        with pytest.raises(CannotList, match="Leave the word itself out"):
+            suggesting.refuse(made, answer=answer)
+    else:
+        suggesting.refuse(made, answer=answer)

@@ -93,11 +93,14 @@ def _ask(message: Message, lease: Lease, screen: "_Screen") -> Answering:
 
 def _drafts(message: Message) -> list[Draft]:
     conversation = message.conversation
-    drafts = [Draft("system", (INSTRUCTIONS,))]
-    for document in conversation.documents.filter(status=Document.Status.READY):
+    drafts, said = [Draft("system", (INSTRUCTIONS,))], history(message)
+    ready = conversation.documents.filter(status=Document.Status.READY)
+    if said:  # what was attached since has not been looked at before sending
+        ready = ready.filter(created__lte=said[-1].created)
+    for document in ready:
         texts = tuple(row["text"] for row in document.paragraphs)
         drafts.append(Draft("document", texts, document.name, document.mark, at_rest=True))
-    for earlier in history(message):
+    for earlier in said:
         kind = "user" if earlier.author == Message.Author.PRACTITIONER else "assistant"
         drafts.append(Draft(kind, (earlier.text,), at_rest=True))  # type: ignore[arg-type]
     return drafts

@@ -1,5 +1,7 @@
 """What a conversation is for: offered by the register, chosen, or gone on with for a reason."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +19,7 @@ from .composing import hide_towns
 from .uses import default_use, use_of
 
 LONGEST_REASON: Final = 1000  # characters
+_SET: Final = ("use_case", "engine", "override_reason", "override_aliases", "overridden", "changed")
 
 
 def prohibited_for(user: User) -> list[UseCase]:
@@ -44,27 +47,41 @@ def settle(*, conversation: Conversation, by: User) -> UseCase | None:
 
 
 def choose_use(*, conversation: Conversation, use_case: UseCase, by: User) -> None:
-    """Say what a conversation is for. Its model changes if it is not for that use."""
+    """Say what a conversation is for. Its model changes if it is not for that use.
+
+    Raises detector errors where the use hides towns; then it is for what it was for.
+    """
     policy.check_use_case(by, use_case)
-    with transaction.atomic():
+    with _all_or_nothing(conversation):
         _set(conversation, use_case, by)
+        hide_towns(conversation=conversation, by=by)
         audit.record("use.chosen", by=by, on=conversation, purpose=use_case.slug)
-    hide_towns(conversation=conversation, by=by)
 
 
 def override_use(*, conversation: Conversation, use_case: UseCase, reason: str, by: User) -> None:
     """Go on with a prohibited use that allows it. The reason is kept masked, in the chat alone."""
     policy.check_override(by, use_case)
     masked = mask_text(conversation.vault_id, reason.strip())
-    with transaction.atomic():
+    with _all_or_nothing(conversation):
         conversation.override_reason, conversation.override_aliases = masked.text, masked.aliases
         conversation.overridden = timezone.now()
         _set(conversation, use_case, by, overridden=True)
+        hide_towns(conversation=conversation, by=by)
         audit.record(
             "use.overridden", by=by, on=conversation, purpose=use_case.slug,
             characters=len(masked.text),
         )  # fmt: skip
-    hide_towns(conversation=conversation, by=by)
+
+
+@contextmanager
+def _all_or_nothing(conversation: Conversation) -> Iterator[None]:
+    """Undo in memory too what fails: a page that goes on with it shows what is stored."""
+    try:
+        with transaction.atomic():
+            yield
+    except Exception:
+        conversation.refresh_from_db(fields=_SET)
+        raise
 
 
 def _set(
@@ -77,11 +94,7 @@ def _set(
     may = engines_for(by, use_case, conversation.case_id)
     if conversation.engine not in may:
         conversation.engine = next(iter(may), None)
-    conversation.save(
-        update_fields=[
-            "use_case", "engine", "override_reason", "override_aliases", "overridden", "changed",
-        ]
-    )  # fmt: skip
+    conversation.save(update_fields=_SET)
 
 
 def follow_prompt(*, conversation: Conversation, use_case: UseCase | None, by: User) -> None:

@@ -1,6 +1,7 @@
 """Sending a draft, stopping an answer, asking again, and editing what was asked."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from workspace.accounts.models import User
@@ -14,13 +15,25 @@ from workspace.privacy.placeholders import find_exact
 from ..drafts import KIND
 from ..models import Conversation, Document, Message
 from .declining import check_draft
+from .previewed import documents_to_send, stamp
 from .purposes import check_may_answer, check_may_go_on, settle
+from .uses import use_of
 
 _TITLE_LENGTH = 60
 
 
 class CannotSend(Exception):
     """Not now. `str(error)` says why and what to do, in plain English."""
+
+
+class Changed(CannotSend):
+    """What would leave is not what was looked at. Nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was sent: the draft, its documents or the model have changed since you looked "
+            "at this page. This is what the model would see now. Please check it and send again."
+        )
 
 
 class Declined(CannotSend):
@@ -31,10 +44,15 @@ class Declined(CannotSend):
         self.reason = reason
 
 
-def send(*, draft: Message, by: User) -> Message:
-    """Send a draft as it was previewed and return the answer to come."""
+def send(*, draft: Message, by: User, seen: str | None = None) -> Message:
+    """Send a draft and return the answer to come. Raises detector errors too.
+
+    `seen` is the stamp of the preview that somebody sends from: anything else than what that
+    showed stays. Without one the draft goes as it stands.
+    """
     conversation = draft.conversation
     engine = _engine(conversation, by)
+    draft = _still_here(Message.objects.all(), draft)
     if not draft.text.strip():
         raise CannotSend("Write a message first.")
     if reason := check_draft(conversation=conversation, by=by):
@@ -42,11 +60,7 @@ def send(*, draft: Message, by: User) -> Message:
     if conversation.documents.filter(status=Document.Status.READING, job__finished=None).exists():
         raise CannotSend("A document is still being read. Send again when it is ready.")
     with transaction.atomic():
-        sent = Message.objects.filter(pk=draft.pk, status=Message.Status.DRAFT).update(
-            status=Message.Status.SENT, created=timezone.now()
-        )
-        if not sent:
-            raise CannotSend("This message has been sent already.")
+        draft = _claimed(draft, by, seen)
         if draft.replaces is not None:
             _supersede_from(draft.replaces, but=draft)
         if not conversation.title:
@@ -55,6 +69,28 @@ def send(*, draft: Message, by: User) -> Message:
         purpose = conversation.use_case.slug if conversation.use_case else ""
         audit.record("chat.sent", by=by, on=draft, purpose=purpose, characters=len(draft.text))
     return answer
+
+
+def _claimed(judged: Message, by: User, seen: str | None) -> Message:
+    """Take the draft, so that nobody changes or sends it any more, if it is what was looked at."""
+    draft = _still_here(Message.objects.select_for_update(), judged)
+    if draft.text != judged.text:
+        raise Changed
+    if seen is not None:
+        now = documents_to_send(draft.conversation)
+        if seen != stamp(draft, now, use_of(draft.conversation, by)):
+            raise Changed
+    draft.status, draft.created = Message.Status.SENT, timezone.now()
+    draft.save(update_fields=["status", "created"])
+    return draft
+
+
+def _still_here(rows: QuerySet[Message], draft: Message) -> Message:
+    found = rows.filter(pk=draft.pk, status=Message.Status.DRAFT).first()
+    if found is None:
+        raise CannotSend("This message has been sent already.")
+    found.conversation = draft.conversation  # as it was settled
+    return found
 
 
 def retry(*, answer: Message, by: User) -> Message:

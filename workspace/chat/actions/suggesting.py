@@ -54,13 +54,20 @@ def offer(conversation: Conversation, opened: OpenVault, alias: str) -> Offer | 
 
 
 def suggest(
-    *, conversation: Conversation, text: str, kind: str, label: str, reason: str, by: User
-) -> Suggestion:
-    """Suggest words for one of the organisation's lists. Raises CannotSuggest."""
+    *, conversation: Conversation, text: str, kind: str, label: str, reason: str, by: User,
+    offered: str | None = None,
+) -> Suggestion:  # fmt: skip
+    """Suggest words for one of the organisation's lists. Raises CannotSuggest.
+
+    `offered` are the words that were corrected, where somebody typed others in their place.
+    """
     policy.check_use_models(by)
     _check_nobody(open_vault(conversation.vault_id).identities, text)
     with transaction.atomic():
-        made = suggesting.suggest(text=text, kind=kind, label=label, reason=reason, by=by)
+        made = suggesting.suggest(
+            text=text, kind=kind, label=label, reason=reason, by=by, offered=offered,
+            about=conversation.vault_id,
+        )  # fmt: skip
         audit.record("word.suggested", by=by, on=made, list=str(made.get_kind_display()).lower())
     return made
 

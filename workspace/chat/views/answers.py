@@ -27,7 +27,8 @@ from ..forms import Feedback
 from ..models import Conversation, Message
 from ..showing import Showing, numbered, unknown_in
 from ..turns import numbers, standing_of, turn
-from .common import SignedIn, answer_of, htmx_target, message_of
+from .common import NOT_SAFE, SignedIn, answer_of, conversation_of, htmx_target, message_of
+from .conversations import show
 
 _KEEPING: Final = timedelta(seconds=5)
 _LOOK_EVERY: Final = 3.0  # seconds
@@ -113,7 +114,7 @@ def retry(request: SignedIn, pk: UUID) -> HttpResponse:
     address = reverse("chat:conversation", args=[message.conversation_id])
     try:
         message = sending.retry(answer=message, by=request.user)
-    except (sending.CannotSend, Refused) as problem:
+    except (sending.CannotSend, Refused, *NOT_SAFE) as problem:
         messages.error(request, str(problem))
     return redirect(f"{address}#turn-{message.pk}")
 
@@ -123,13 +124,10 @@ def feedback(request: SignedIn, pk: UUID) -> HttpResponse:
     message, form = answer_of(request, pk), Feedback(request.POST)
     given = form.is_valid() and bool(form.cleaned_data["useful"])
     if given:
-        give_feedback(
-            answer=message,
-            helpful=form.cleaned_data["useful"] == "yes",
-            reasons=form.cleaned_data["reasons"],
-            comment=form.cleaned_data["comment"],
-            by=request.user,
-        )
+        try:
+            _give(message, form.cleaned_data, request.user)
+        except NOT_SAFE as problem:
+            return _not_given(request, message, form.cleaned_data | {"problem": str(problem)})
     if not getattr(request, "htmx", False):
         return redirect("chat:conversation", message.conversation_id)
     showing = Showing(open_vault(message.conversation.vault_id))
@@ -138,6 +136,28 @@ def feedback(request: SignedIn, pk: UUID) -> HttpResponse:
         shown = replace(shown, feedback="")
     context = {"turn": shown, "feedback_reasons": Feedback.reasons_offered()}
     return render(request, "chat/_feedback.html", context)
+
+
+def _give(message: Message, said: dict[str, Any], by: User) -> None:
+    give_feedback(
+        answer=message, helpful=said["useful"] == "yes", reasons=said["reasons"],
+        comment=said["comment"], by=by,
+    )  # fmt: skip
+
+
+def _not_given(request: SignedIn, message: Message, said: dict[str, Any]) -> HttpResponse:
+    """Say why it was not kept, with all that was written still there to be sent again."""
+    said["pk"] = message.pk
+    if not getattr(request, "htmx", False):
+        chat = conversation_of(request, message.conversation_id)
+        return show(request, chat, status=422, unkept=said)
+    showing = Showing(open_vault(message.conversation.vault_id))
+    context = {
+        "turn": turn(message, showing, [], is_last=False),
+        "feedback_reasons": Feedback.reasons_offered(),
+        "unkept": said,
+    }
+    return render(request, "chat/_feedback.html", context, status=422)
 
 
 @require_GET

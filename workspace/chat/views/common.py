@@ -1,6 +1,6 @@
 """Finding what a person may see: anything else does not exist for them."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -8,9 +8,14 @@ from django.shortcuts import get_object_or_404
 
 from workspace.accounts.models import User
 from workspace.governance.models import Room, UseCase
+from workspace.privacy.detector import DetectionFailed
+from workspace.privacy.masking import MaskingFailed
 
 from ..models import Conversation, Document, Message
 from ..showing import Showing
+
+NOT_SAFE: Final = (DetectionFailed, MaskingFailed)
+"""Words could not be hidden: nothing was kept, and `str(error)` says so in plain English."""
 
 
 class SignedIn(HttpRequest):

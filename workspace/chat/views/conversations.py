@@ -123,9 +123,13 @@ def conversation(request: SignedIn, pk: UUID) -> HttpResponse:
 
 
 def show(
-    request: SignedIn, conversation: Conversation, form: Composer | None = None, status: int = 200
-) -> HttpResponse:
-    """Render a chat with its composer: what the draft, a prompt or an edit puts in it."""
+    request: SignedIn, conversation: Conversation, form: Composer | None = None,
+    status: int = 200, *, unkept: dict[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Render a chat with its composer: what the draft, a prompt or an edit puts in it.
+
+    `unkept` is feedback that could not be kept: whose, what was said, and the problem.
+    """
     showing = Showing(open_vault(conversation.vault_id))
     standing = purposes.standing(conversation, request.user)
     editing = _editing(request, conversation)
@@ -148,6 +152,7 @@ def show(
         "prompt_groups": prompt_groups(conversation.engine),
         "quotes_only": bool(conversation.engine and not conversation.engine.writes_prose),
         "feedback_reasons": Feedback.reasons_offered(),
+        "unkept": unkept,
     }
     return render(request, "chat/conversation.html", context, status=status)
 

@@ -13,26 +13,23 @@ from django.views.decorators.http import require_GET, require_POST
 from workspace.gateway.models import Engine
 from workspace.governance import reading
 from workspace.governance.policy import Refused
-from workspace.privacy.detector import DetectionFailed
 from workspace.privacy.identities import CannotKeep
-from workspace.privacy.masking import MaskingFailed
 from workspace.privacy.suggesting import news_for
 from workspace.privacy.vaults import open_vault
 
 from ..actions import composing, declining, purposes, sending, suggesting
 from ..actions.conversations import choose_engine
 from ..actions.documents import CannotAttach, attach
+from ..actions.previewed import stamp
 from ..forms import Composer
 from ..library import prompt_of
 from ..models import Conversation, Document, Message
 from ..showing import ROLE_GROUPS, Showing, Shown
 from ..warning import Marker, warning
 from . import corrections
-from .common import SignedIn, conversation_of, htmx_target
+from .common import NOT_SAFE, SignedIn, conversation_of, htmx_target
 from .conversations import show
 from .documents import paragraphs, shown_documents
-
-NOT_SAFE = (DetectionFailed, MaskingFailed)
 
 
 @require_POST
@@ -145,6 +142,7 @@ def _preview(
         "subjects": subjects,
         "questions": [s for s in subjects if s.could_be and s.pk not in open_ones],
         "role_groups": ROLE_GROUPS,
+        "stamp": stamp(written, ready, standing.use),
         "ready": bool(found.engine) and not waiting and not standing.why_not,
         "waiting": waiting,
         "failed": [d for d in shown_documents(found, showing) if d.state == "failed"],
@@ -217,10 +215,11 @@ def send(request: SignedIn, pk: UUID) -> HttpResponse:
     if written is None:
         return redirect("chat:conversation", pk)
     try:
-        answer = sending.send(draft=written, by=request.user)
+        seen = request.POST.get("seen", "")
+        answer = sending.send(draft=written, by=request.user, seen=seen)
     except sending.Declined:
         return redirect("chat:declined", pk)
-    except (sending.CannotSend, Refused) as problem:
+    except (sending.CannotSend, Refused, *NOT_SAFE) as problem:
         messages.error(request, str(problem))
         return redirect("chat:preview", pk)
     return redirect(f"{reverse('chat:conversation', args=[pk])}#turn-{answer.pk}")

@@ -11,14 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from workspace.accounts.models import User
 from workspace.governance import policy
 from workspace.governance.models import Room, UseCase
-from workspace.privacy.detector import DetectionFailed
-from workspace.privacy.masking import MaskingFailed
 
 from ..actions import purposes as actions
 from ..actions.uses import uses_for
 from ..forms import Override
 from ..models import Conversation
-from .common import SignedIn, conversation_of, offered_use
+from .common import NOT_SAFE, SignedIn, conversation_of, offered_use
 
 _PREVIEW = "preview"
 
@@ -81,8 +79,8 @@ def _chosen(request: SignedIn, found: Conversation) -> HttpResponse:
         return redirect("chat:override", found.pk, use.slug)
     try:
         actions.choose_use(conversation=found, use_case=use, by=request.user)
-    except policy.Refused as refusal:
-        messages.error(request, str(refusal))
+    except (policy.Refused, *NOT_SAFE) as problem:
+        messages.error(request, str(problem))
         return redirect("chat:purpose", found.pk)
     back = "preview" if request.POST.get("back") == _PREVIEW else "conversation"
     return redirect(f"chat:{back}", found.pk)
@@ -107,6 +105,6 @@ def _overridden(request: SignedIn, found: Conversation, use: UseCase, form: Over
         actions.override_use(
             conversation=found, use_case=use, reason=form.cleaned_data["reason"], by=request.user
         )
-    except (DetectionFailed, MaskingFailed) as problem:
+    except NOT_SAFE as problem:
         form.add_error("reason", str(problem))
     return not form.errors

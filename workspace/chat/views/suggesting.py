@@ -1,5 +1,7 @@
 """Suggesting a word for everybody, and what became of it."""
 
+from contextlib import suppress
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,9 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workspace.governance import policy, reading
-from workspace.privacy.detector import DetectionFailed
 from workspace.privacy.lists import CannotList
-from workspace.privacy.masking import MaskingFailed
 from workspace.privacy.models import Suggestion
 from workspace.privacy.suggesting import CannotSuggest, of, see, text_of
 from workspace.privacy.vaults import open_vault
@@ -18,7 +18,9 @@ from workspace.privacy.vaults import open_vault
 from ..actions import suggesting
 from ..forms import Suggest
 from ..models import Conversation
-from .common import SignedIn, conversation_of
+from .common import NOT_SAFE, SignedIn, conversation_of
+
+_MOST: Final = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,8 +41,11 @@ def suggest(request: SignedIn, pk: UUID, alias: UUID) -> HttpResponse:
 def _suggested(request: SignedIn, found: Conversation, form: Suggest) -> bool:
     try:
         suggesting.suggest(conversation=found, by=request.user, **form.wanted())
-    except (CannotSuggest, DetectionFailed, MaskingFailed) as problem:
-        form.add_error("text", str(problem))
+    except CannotSuggest as problem:
+        form.add_error(problem.field, str(problem))
+        return False
+    except NOT_SAFE as problem:
+        form.add_error(None, str(problem))
         return False
     messages.success(request, "Suggested. You will see here what an administrator decides.")
     return True
@@ -50,9 +55,26 @@ def _suggested(request: SignedIn, found: Conversation, form: Suggest) -> bool:
 def suggestions(request: SignedIn) -> HttpResponse:
     """What this person has suggested, and what became of it."""
     policy.check_use_models(request.user)
-    rows = [(row, row.suggestion, text_of(row.suggestion)) for row in of(request.user)[:200]]
-    see(request.user)
-    return render(request, "chat/suggestions.html", {"rows": rows})
+    rows = [(row, row.suggestion, text_of(row.suggestion)) for row in of(request.user)[:_MOST]]
+    unread = [one.pk for row, one, _ in rows if not (row.seen or one.is_waiting)]
+    return render(request, "chat/suggestions.html", {"rows": rows, "unread": unread})
+
+
+@require_POST
+def read(request: SignedIn) -> HttpResponse:
+    """Note that somebody has read what their page of suggestions showed them as decided."""
+    policy.check_use_models(request.user)
+    see(request.user, _uuids(request.POST.getlist("read")))
+    return redirect("chat:suggestions")
+
+
+def _uuids(said: list[str]) -> list[UUID]:
+    """Read ids that came in a form: a wrong one finds nothing."""
+    found = []
+    for one in said[:_MOST]:
+        with suppress(ValueError):
+            found.append(UUID(one))
+    return found
 
 
 @require_POST

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from workspace.accounts.fresh import check_fresh
 from workspace.accounts.models import Role, User
 from workspace.governance import policy, reading
+from workspace.privacy.detector import DetectionFailed
+from workspace.privacy.masking import MaskingFailed
 
 from ..actions import holding
 from .common import SignedIn
@@ -62,13 +64,21 @@ def hold(request: SignedIn) -> HttpResponse:
     form = PlaceHold(
         request.POST or None, by=request.user, initial={"what": request.GET.get("what", "")}
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        holding.place(thing=data["what"], reason=data["reason"], by=request.user)
-        messages.success(request, f"{data['what'].name} is on hold: nothing of it can be deleted.")
+    if request.method == "POST" and form.is_valid() and _placed(request, form):
         return redirect("oversight:holds")
     status = 422 if form.errors else 200
     return render(request, "oversight/hold.html", {"form": form}, status=status)
+
+
+def _placed(request: SignedIn, form: PlaceHold) -> bool:
+    data = form.cleaned_data
+    try:
+        holding.place(thing=data["what"], reason=data["reason"], by=request.user)
+    except (DetectionFailed, MaskingFailed) as problem:
+        form.add_error("reason", f"{problem} Nothing is on hold yet: please try again.")
+        return False
+    messages.success(request, f"{data['what'].name} is on hold: nothing of it can be deleted.")
+    return True
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workspace.privacy import choosing, chosen
 from workspace.privacy.detector import DetectionFailed
+from workspace.privacy.masking import MaskingFailed
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"Measure them first: manage.py fairness --save --models {folder}")
         try:
             choice = choosing.enable(run=run, by=None, reason=options["reason"])
-        except (choosing.CannotEnable, DetectionFailed) as error:
+        except (choosing.CannotEnable, DetectionFailed, MaskingFailed) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Enabled: {run.english} and {run.families}.")
         for fell in choice.fell:
