@@ -30,11 +30,15 @@ _SMALL_DIGITS: Final = (
     r"[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea]{3,}"
 )
 """Three or more are a number; one behind a name is a footnote."""
+_FLAGS: Final = r"\U0001f1e6-\U0001f1ff"
+_IN_BRACKETS: Final = r"\u249c-\u24b5\U0001f110-\U0001f129"
+_SPELT: Final = rf"[{_FLAGS}{_IN_BRACKETS}]{{3,}}"
+"""Three or more are a word; fewer are a flag, or the letter of a paragraph."""
 _LETTER: Final = rf"\p{{Lu}}\p{{Ll}}\p{{Lt}}\p{{Lo}}\p{{Nd}}\p{{Nl}}{_CIRCLED}{_RAISED}"
-WORD: Final = rf"(?!\p{{DI}})[{_LETTER}][{_LETTER}{_ON}\p{{M}}{UNSEEN}]*|{_SMALL_DIGITS}"
+WORD: Final = rf"(?!\p{{DI}})[{_LETTER}][{_LETTER}{_ON}\p{{M}}{UNSEEN}]*|{_SMALL_DIGITS}|{_SPELT}"
 
 _NO_PART: Final = regex.compile(
-    rf"[^\p{{Lu}}\p{{Ll}}\p{{Lt}}\p{{Lo}}\p{{N}}\u3005\u30fc\uff70{_ON_BLACK}]|[{UNSEEN}]"
+    rf"[^\p{{Lu}}\p{{Ll}}\p{{Lt}}\p{{Lo}}\p{{N}}\u3005\u30fc\uff70{_ON_BLACK}{_FLAGS}]|[{UNSEEN}]"
 )
 _LATIN: Final = regex.compile(r"\p{Latin}")
 _OF_GREEK: Final = regex.compile(r"\p{Greek}")
@@ -104,7 +108,7 @@ def undisguised(text: str) -> Undisguised:
 
 _FORM: Final = (
     rf"[\uff01-\uff5e\U0001d400-\U0001d7ff\ufb00-\ufb06\ufb50-\ufdcf\ufe50-\ufe62\ufe64-\ufe6b"
-    rf"\ufe70-\ufefc\u017f\u212a{_CIRCLED}]|{_SMALL_DIGITS}"
+    rf"\ufe70-\ufefc\u017f\u212a{_CIRCLED}]|{_SMALL_DIGITS}|[{_IN_BRACKETS}]{{3,}}|[{_FLAGS}]{{5,}}"
 )
 _ODD: Final = regex.compile(
     rf"(?P<marked>[\p{{L}}\p{{N}}][\p{{M}}{UNSEEN}]*\p{{M}})"
@@ -118,6 +122,7 @@ _OF_A_FORM: Final = regex.compile(_FORM)
 _FROM_BLACK: Final = str.maketrans(
     {look: letter.upper() for look, letter in OTHERS.items() if look > "\U0001f000"}
 )
+_BRACKETS: Final = regex.compile(rf"[{_IN_BRACKETS}]")
 _HIDDEN: Final = regex.compile(rf"[{UNSEEN}]")
 _BARE: Final = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{N}]")
 _MIXED: Final = regex.compile(r"\w+")
@@ -141,8 +146,12 @@ def _seen(odd: "regex.Match[str]") -> str:
 def _in_plain_form(written: str) -> str:
     if not _OF_A_FORM.match(written):
         return written
-    plain = unicodedata.normalize("NFKD", written).translate(_FROM_BLACK)
+    plain = unicodedata.normalize("NFKD", _BRACKETS.sub(_inside, written)).translate(_FROM_BLACK)
     return unicodedata.normalize("NFC", plain.replace("\u0640", ""))
+
+
+def _inside(bracketed: "regex.Match[str]") -> str:
+    return unicodedata.normalize("NFKD", bracketed[0]).strip("()")
 
 
 def _of_one_script(text: str) -> str:

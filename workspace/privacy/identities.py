@@ -205,11 +205,7 @@ class Identities:
         """Return the one person whose very name this is, if anybody's."""
         for match in self._matcher.find(name):
             people = [s for s in self._meant(match) if s.label == "PERSON"]
-            if (
-                match.own
-                and len(people) == 1
-                and len(words(name)) == len(words(name[match.start : match.end]))
-            ):
+            if match.own and len(people) == 1 and _is_all(name, match):
                 return people[0]
         return None
 
@@ -224,9 +220,7 @@ class Identities:
         if same:
             return self._taken_as(self._final(self.subjects[same]), label, role)
         matches = self._matcher.find(text)
-        spans_all = len(matches) == 1 and len(
-            words(text[matches[0].start : matches[0].end])
-        ) == len(words(text))
+        spans_all = len(matches) == 1 and _is_all(text, matches[0])
         cases = self._in_another_case(label, text, language)
         if spans_all and len(cases) > 1 and not matches[0].own:
             return self._ambiguous(text, cases)
@@ -376,6 +370,12 @@ class Identities:
         for subject in self.subjects.values():
             if not subject.merged_into:
                 self._index_all(subject)
+
+
+def _is_all(text: str, match: Match) -> bool:
+    """Say whether nothing but the match stands in `text`, a letter written on to it aside."""
+    run = words(text)
+    return match.start <= run[0].start + 1 and match.end >= run[-1].end
 
 
 def _family(label: str) -> str:

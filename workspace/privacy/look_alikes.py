@@ -23,9 +23,9 @@ OTHERS: Final = (
     | {"æ": "ae", "œ": "oe", "þ": "th", "ə": "e", "ɛ": "e", "ɔ": "o"}
     | dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
     | dict(zip("ىیېەہھةۃۂکٱ", "يييههههههكا", strict=True))
-    | {chr(first + at): chr(97 + at) for first in (0x1F150, 0x1F170) for at in range(26)}
+    | {chr(first + at): chr(97 + at) for first in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
 )
-"""Letters with strokes, small capitals, how Urdu writes Arabic letters, letters on black."""
+"""Letters with strokes, small capitals, how Urdu writes Arabic letters, on black and of flags."""
 
 _CAPITALS: Final = dict(zip("АВЕКМНОРСТУХІЈЅҺԚԜӀ", "ABEKMHOPCTYXIJSHQWI", strict=True))
 _TO_LATIN: Final = str.maketrans(CYRILLIC | _CAPITALS) | GREEK_AMONG_LATIN

@@ -161,6 +161,7 @@ def _settled(
     run = words(text)
     listed = list(identities.own.hidden.find(text))
     known = _known(text, identities, listed, run)
+    detected = _cut_back(text, detected, known)
     people = [(span.start, span.end) for span in known if span.label == "PERSON"]
     wanted = [*literals]
     wanted += [
@@ -214,15 +215,28 @@ def _cut(parts: Iterable[Word | Span], spans: Sequence[Span]) -> set[int]:
     }
 
 
+def _cut_back(text: str, detected: Sequence[Span], known: Sequence[Span]) -> list[Span]:
+    """Cut off what belongs to somebody known who begins inside a word ("Amina27" of 27/03/2018)."""
+    glued = [k for k in known if k.start and text[k.start - 1 : k.start + 1].isalnum()]
+    cut = []
+    for span in detected:
+        crossing = (k.start for k in glued if span.start < k.start < span.end < k.end)
+        cut.append(replace(span, end=min(crossing, default=span.end)))
+    return cut
+
+
 def _several(found: str, span: Span, identities: Identities) -> bool:
     """Say whether a detected person is really several known ones side by side."""
     if span.label != "PERSON":
         return False
     matches = identities.find(found)
-    covered = sum(len(words(found[m.start : m.end])) for m in matches)
     meant = {subject for match in matches for subject in match.subjects}
-    certain = not any(match.loose for match in matches)
-    return certain and len(matches) > 1 and len(meant) > 1 and covered == len(words(found))
+    if len(meant) < 2 or any(match.loose for match in matches):
+        return False
+    ends, starts = [0, *(m.end for m in matches)], [*(m.start for m in matches), len(found)]
+    rest = " ".join(found[end:start] for end, start in zip(ends, starts, strict=True))
+    covered = sum(len(words(found[m.start : m.end])) for m in matches)
+    return len(matches) > 1 and (covered == len(words(found)) or not words(rest))
 
 
 def _known(

@@ -4,14 +4,16 @@ Exact forms first, then the common misspellings of a single capitalised name. Th
 of the text: looking for ten thousand names takes as long as looking for ten.
 """
 
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 import regex
 
+from . import glued, spelt_out
 from .dictionary import is_ordinary
 from .disguises import APOSTROPHES, UNSEEN
 from .inflections import WRITTEN_ON
@@ -71,6 +73,8 @@ class Matcher:
         )
         self._sizes: defaultdict[str, set[int]] = defaultdict(set)
         """First word -> of how many words the forms are that begin with it."""
+        self._beginnings: set[str] = set()
+        self._inside: set[str] = set()
         self._numbers: dict[str, set[str]] = {}
         self._starts: set[str] = set()
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
@@ -93,6 +97,8 @@ class Matcher:
             if entry is None:
                 entry = self._by_first[first][form.words, form.case] = _Entry(form)
                 self._sizes[first].add(len(form.words))
+                self._beginnings.add(first[: glued.BEGINNING])
+                self._inside.update(form.words)
             entry.mean(subject, form, own=own and not is_short)
             if label == "PERSON" and form.may_be_misspelt:
                 self._sounds[skeleton(form.words[0])].add(subject)
@@ -101,6 +107,8 @@ class Matcher:
         """Say whether normalised words, the last one unfinished, may yet become a known name."""
         if any("".join(run[:size]) in self._starts for size in range(len(run) - 1, len(run) + 1)):
             return True
+        if all(len(word) == 1 for word in run):
+            return True  # a name being spelt out
         whole, last = tuple(run[:-1]), run[-1]
         return any(
             len(form) >= len(run)
@@ -114,16 +122,36 @@ class Matcher:
 
         `run` is `words(text)`, for whoever has it already.
         """
-        found: list[Match] = []
-        run, after = words(text) if run is None else run, 0
-        for at, word in enumerate(run):
-            if at < after or not self._may_begin(word):
+        if not (self._by_first or self._numbers):
+            return []
+        run = words(text) if run is None else run
+        found = [match for match, _, _ in self._all(text, run, range(len(run)))]
+        more = [*self._glued(text, run), *self._spelt_out(text, run)]
+        return list(_joined(text, _longest(found, more) if more else found))
+
+    def _all(
+        self, text: str, run: list[Word], places: Iterable[int]
+    ) -> Iterator[tuple[Match, int, int]]:
+        """Yield what begins at `places`, left to right, with where in `run` it is."""
+        after = 0
+        for at in places:
+            if at < after or not self._may_begin(run[at]):
                 continue
             match, used = self._at(text, run, at)
             if match is not None:
-                found.append(match)
+                yield match, at, used
                 after = at + used
-        return list(_joined(text, found))
+
+    def _glued(self, text: str, run: list[Word]) -> Iterator[Match]:
+        """Yield who stands glued to something ("2018Amina")."""
+        fine, pieces = glued.apart(run, self._by_first, self._beginnings, self._may_be_in)
+        near = {at for piece in pieces for at in range(max(0, piece - _LONGEST_NUMBER), piece + 1)}
+        for match, at, used in self._all(text, fine, sorted(near)):
+            if glued.says_enough(fine, at, used, pieces):
+                yield match
+
+    def _spelt_out(self, text: str, run: list[Word]) -> Iterator[Match]:
+        return spelt_out.found(run, self._by_first, lambda word: self._named(text, [word], 0)[0])
 
     def _may_begin(self, word: Word) -> bool:
         return (
@@ -133,6 +161,9 @@ class Matcher:
             or bool(WRITTEN_ON.match(word.plain))
             or bool(self._sounds and _may_be_misspelt(word))
         )
+
+    def _may_be_in(self, word: Word) -> bool:
+        return word.plain in self._inside or self._may_begin(word)
 
     def _add_number(self, number: str, subject: str) -> None:
         self._numbers.setdefault(number, set()).add(subject)
@@ -194,6 +225,17 @@ def can_be_found(label: str, text: str) -> bool:
     matcher = Matcher()
     matcher.add("", label, text)
     return any(matcher.find(written) for written in (text, text.title(), text.upper()))
+
+
+def _longest(found: Iterable[Match], more: Iterable[Match]) -> list[Match]:
+    """Choose among overlapping matches, those of `found` first where they are as long."""
+    chosen: list[Match] = []
+    for match in sorted([*found, *more], key=lambda m: m.start - m.end):
+        at = bisect(chosen, match.start, key=lambda m: m.start)
+        free = not at or chosen[at - 1].end <= match.start
+        if free and (at == len(chosen) or match.end <= chosen[at].start):
+            chosen.insert(at, match)
+    return chosen
 
 
 def _may_be_misspelt(word: Word) -> bool:

@@ -178,6 +178,7 @@ def _numbers(label: str, number: str) -> Iterator[tuple[Form, bool]]:
 def _dates(born: date) -> Iterator[tuple[str, ...]]:
     for text in written(born):
         yield tuple(word.plain for word in words(text))
+    yield from ((f"{born:{form}}",) for form in ("%d%m%Y", "%Y%m%d"))
 
 
 def _short_names(label: str, whole: tuple[str, ...]) -> Iterator[tuple[Form, bool]]:

@@ -21,8 +21,8 @@ from .forms import check
 from .keyring import KeyUnusable
 from .lists import CannotList
 from .models import Suggested, Suggestion, Word, WordList
-from .reading_names import may_name
 from .phrases import key
+from .reading_names import may_name
 from .vaults import VaultGone, VaultId, data_key, new_vault, shred
 
 MOST_WAITING: Final = 500

@@ -25,14 +25,17 @@ _OTHER_FORMS: Final = regex.compile(r"[\p{Nd}\uff01-\uff5e]")
 _LONGEST: Final = 64
 SECONDS: Final = 5.0
 """A pattern slower than this on one text stops the call (fails closed)."""
+_NEXT_LINE: Final = r"[^\S\n]*+\n[^\S\n]*+(?!\d(?-i:st|nd|rd|th|hr|yr))"
+"""Between the halves of a postcode: the end of a line. "A1", then "4th", are none."""
 _PATTERNS: Final = {
-    "EMAIL": r"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
+    "EMAIL": r"(?:(?<![\p{L}\p{N}._%+'-])|\G)[\p{L}\p{N}._%+'-]++@"
+    r"[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
     "NINO": r"(?<![\p{L}\p{N}])[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?![\p{L}\p{N}])",
-    "PHONE": r"(?<![\p{L}\p{N}])(?:\+44\s?\(?0?\)?|0044\s?|\(?0)"
+    "PHONE": r"(?<!\p{N})(?:\+44\s?\(?0?\)?|0044\s?|\(?0(?=7)|(?<!\p{L})\(?0)"
     rf"(?:[\s().{_GAP}]{{0,3}}\d){{9,10}}(?!\p{{N}})",
     "NHS_NUMBER": rf"(?<![\p{{N}}-])\d{{3}}[\s{_GAP}]?\d{{3}}[\s{_GAP}]?\d{{4}}(?![\p{{N}}])",
-    "POSTCODE": r"(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}"
-    r"(?![\p{L}\p{N}])",
+    "POSTCODE": r"(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?"
+    rf"(?:[ \u00a0]?|{_NEXT_LINE})\d[ABD-HJLNP-UW-Z]{{2}}(?![\p{{L}}\p{{N}}])",
 }
 _COMPILED: Final = {
     label: regex.compile(pattern, regex.IGNORECASE) for label, pattern in _PATTERNS.items()
@@ -98,7 +101,7 @@ def check(masked: Masked, identities: "Identities", *, legend: str = "") -> None
     `legend`, which Daylight itself wrote, such a word is none of anybody's.
     """
     kinds = {kind for part in _texts(masked) for kind in _found(part, identities)}
-    ours = EXACT.sub(" \x00 ", legend)
+    ours = apart(legend)
     kinds |= {
         found.phrase.label
         for part in _texts(masked)
@@ -113,7 +116,12 @@ def _texts(masked: Masked) -> Iterator[str]:
     for part in masked.parts:
         yield EXACT.sub(" ", part.name)
         for paragraph in part.paragraphs:
-            yield EXACT.sub(" \x00 ", paragraph)
+            yield apart(paragraph)
+
+
+def apart(masked: str) -> str:
+    """Return masked text with signs for its placeholders that part what stands on both sides."""
+    return EXACT.sub(" §§§ ", masked)
 
 
 def _found(text: str, identities: "Identities") -> Iterator[str]:

@@ -50,7 +50,7 @@ def leaks(vault: str, pieces: Iterable[str]) -> list[str]:
     known, so_far, found = open_vault(vault).identities, "", []
     for piece in pieces:
         so_far += piece
-        hidden = tripwire.EXACT.sub(" \x00 ", so_far)
+        hidden = tripwire.apart(so_far)
         found += [hidden[m.start : m.end] for m in known.find(hidden)]
         found += [hidden[s.start : s.end] for s in tripwire.identifiers(hidden)]
     return found

@@ -38,6 +38,39 @@ def test_ordinary_words_and_numbers_pass(text: str) -> None:
     assert tripwire.identifiers(f"so {text} then") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("on07700900123or07700900124now", ["07700900123", "07700900124"]),
+        ("Mob07700 900123", ["07700 900123"]),
+        ("tel+447700900123x", ["+447700900123"]),
+        ("REF01632960123", []),
+        ("x207700900123", []),
+    ],
+)
+def test_a_mobile_number_is_found_in_the_middle_of_a_word(text: str, numbers: list[str]) -> None:
+    found = [text[s.start : s.end] for s in tripwire.identifiers(text) if s.label == "PHONE"]
+    assert found == numbers
+
+
+@pytest.mark.parametrize("text", ["LS1\n4AB", "LS1 \r\n  4AB", "sw1a\n1aa", "B33\n8TH"])
+def test_a_postcode_is_found_over_the_end_of_a_line(text: str) -> None:
+    (span,) = tripwire.identifiers(f"12 Mill Road, Leeds {text}.")
+    assert (span.label, span.end - span.start) == ("POSTCODE", len(text))
+
+
+@pytest.mark.parametrize("text", ["LS1\n\n4AB", "see A1\n4th May", "page A4\n2nd copy", "M1\n1ABC"])
+def test_two_lines_that_make_no_postcode_pass(text: str) -> None:
+    assert tripwire.identifiers(text) == []
+
+
+def test_what_never_becomes_an_address_is_read_once() -> None:
+    """A pattern that read on from each letter would run out of its seconds here."""
+    assert tripwire.identifiers("a" * 400_000 + "@") == []
+    spans = tripwire.identifiers("a" * 100_000 + "@x.org'b@y.org")
+    assert [(span.label, span.end) for span in spans] == [("EMAIL", 100_006), ("EMAIL", 100_014)]
+
+
 @pytest.mark.parametrize("digits", ["0123456789", "9434765919"])
 def test_digits_of_other_scripts_count(digits: str) -> None:
     wide = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -89,7 +122,8 @@ def test_placeholders_and_kept_words_pass(known: Identities) -> None:
 def test_a_name_is_not_put_together_across_a_placeholder(known: Identities) -> None:
     """A code is no letter of a name: what stands on both sides stays two words."""
     mark = str(next(iter(known.subjects.values())).placeholder)
-    tripwire.check(payload(f"07700 {mark} 900123"), known)
+    for text in (f"07700 {mark} 900123", f"07700{mark}943 476", f"Lark{mark}moor Lane"):
+        tripwire.check(payload(text), known)
 
 
 def test_only_privacy_can_make_what_leaves() -> None:

@@ -26,6 +26,7 @@ _FLAT: Final = r"(?:flat|apartment|apt\.?|unit|room|plot|caravan|pitch)"
 _HOUSE: Final = (
     rf"(?:{_FLAT} ?\w{{1,5}},? (?:[\p{{L}}'’ ]{{3,30}}, ?)?)?\d{{1,4}}[a-z]?(?:[-/]\d+)?,?"
 )
+_NEAR: Final = 40  # characters in which a word for what a date was is looked for
 _NOT_BORN: Final = regex.compile(
     r"(?:since|from|started|start|placed|died|deceased|review(?:ed)?|visit(?:ed)?|updated|until|"
     r"to|edd|due|ended|end|opened|closed|left|joined|moved)(?: in| on| date)?[ :]*$",
@@ -181,7 +182,9 @@ def phones(text: str) -> tuple[list[str], str]:
 
 def _accepted(field: str, found: "regex.Match[str]") -> str:
     text = found["v"].strip()
-    if field == "DATE" and _NOT_BORN.search(found.string[: found.start()]):
+    if field == "DATE" and _NOT_BORN.search(
+        found.string[max(0, found.start() - _NEAR) : found.start()]
+    ):
         return ""
     if field in {"DOB", "DATE"}:
         return born(text)

@@ -121,10 +121,10 @@ class NerRecogniser(LocalRecognizer):
             if (score := scores.get(ent.label_))
             and names.says_something(ent)
             and not (ent.label_ == "PERSON" and names.is_nobody(ent, english=self._english))
-            for start, end in self._pieces(ent)
+            for start, end in self._pieces(ent, text)
         ]
 
-    def _pieces(self, ent: SpacySpan) -> Iterator[tuple[int, int]]:
+    def _pieces(self, ent: SpacySpan, text: str) -> Iterator[tuple[int, int]]:
         """The people of a finding: Arabic writes "and" on to the second of two ("وأحمد")."""
         start = ent.start_char
         if ent.label_ == "PERSON" and not self._english:
@@ -133,16 +133,16 @@ class NerRecogniser(LocalRecognizer):
                     if token.i > ent.start:
                         yield start, token.nbor(-1).idx + len(token.nbor(-1))
                     start = token.idx + 1
-        if ent.label_ == "DOB" and (date := _date_around(ent)):
+        if ent.label_ == "DOB" and (date := _date_around(ent, text)):
             yield date
             return
-        rest = _CYRILLIC_REST.match(ent.doc.text, ent.end_char) if not self._english else None
+        rest = _CYRILLIC_REST.match(text, ent.end_char) if not self._english else None
         yield start, rest.end() if rest else ent.end_char
 
 
-def _date_around(ent: SpacySpan) -> tuple[int, int] | None:
+def _date_around(ent: SpacySpan, text: str) -> tuple[int, int] | None:
     """The whole date of which the model took a part."""
-    text, first = ent.doc.text, max(0, ent.start_char - _LONGEST_DATE)
+    first = max(0, ent.start_char - _LONGEST_DATE)
     dates = _DATE.finditer(text, first, ent.end_char + _LONGEST_DATE)
     meets = (d.span() for d in dates if d.start() < ent.end_char and d.end() > ent.start_char)
     return next(meets, None)

@@ -18,6 +18,12 @@ Birth date: ⟦April 3, 2015⟧
 Born: ⟦3 Apr '15⟧
 She was born on ⟦3 April 2015⟧ in hospital.
 born at 32 weeks on ⟦12/03/2019⟧ by section
+born ⟦27Mar2018⟧.
+DOB ⟦27Mar18⟧
+DOB⟦27/03/2018⟧
+born ⟦3rdApril2015⟧
+DOB: ⟦2018-03-27⟧T00:00:00
+born ⟦27Mar2018⟧T00:00
 born in ⟦March 2015⟧
 born in ⟦2011⟧
 b. ⟦12.3.09⟧

@@ -16,7 +16,7 @@ from .counting import (
 )
 
 _DOB = (
-    r"(?:d\.? ?[o0]\.? ?b\b\.?|d[/-]o[/-]b|dob['’]?s\b|d of b|dofb|y\.?o\.?b\b\.?|"
+    r"(?:d\.? ?[o0]\.? ?b(?!\p{L})\.?|d[/-]o[/-]b|dob['’]?s\b|d of b|dofb|y\.?o\.?b\b\.?|"
     r"dates? ?[ -]?of ?[ -]?b(?:ir?th|rith|irht|irth)s?|birth[ -]?dates?|year of birth|"
     r"b[’'-]?day)"
 )

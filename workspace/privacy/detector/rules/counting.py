@@ -40,10 +40,11 @@ LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz") | frozenset(_NATO.split
 SPOKEN_LETTER: Final = rf"(?:[a-z]|{either(_NATO)}|x-ray)(?!\w)"
 FILLER: Final = r"(?:um+|er+m?|uh+|like|erm|yeah|so|it['’]?s|thats|that['’]s)"
 
-MONTH: Final = (
+_MONTH = (
     r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+MONTH: Final = rf"{_MONTH}\b\.?"
 MONTHS: Final = frozenset(f"{_MONTHS} jan feb mar apr jun jul aug sep sept oct nov dec".split())
 ORDINAL: Final = rf"(?:(?:(?:twenty|thirty)[ -])?(?:{either(_ORDINALS)})|\d{{1,2}}(?:st|nd|rd|th))"
 ORDINALS: Final = frozenset(_ORDINALS.split()) | {"twenty", "thirty", DIGITS}
@@ -61,13 +62,13 @@ _YEAR = r"(?:\d{4}|[’'‘]?\d{2})(?!\d)"
 DATE: Final = (
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
     rf"|\d{{1,2}}\s?[-/. ,]\s?\d{{1,2}}\s?[-/. ,]\s?{_YEAR}"
-    rf"|{_DAY}[\s./-]*(?:of\s+)?{MONTH}(?:[\s,./-]+{_YEAR})?"
+    rf"|{_DAY}[\s./-]*(?:of\s+)?(?:{MONTH}(?:[\s,./-]+{_YEAR})?|{_MONTH}{_YEAR})"
     rf"|{MONTH}\s+{_DAY}(?:,?\s+\d{{4}})?(?!\d)|{MONTH},?\s+\d{{4}}(?!\d))"
 )
 FULL_DATE: Final = (
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
     rf"|\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?{_YEAR}"
-    rf"|{_DAY}[ ./-]*(?:of )?{MONTH}[ ,./-]+{_YEAR}|{MONTH} {_DAY},? \d{{4}}(?!\d))"
+    rf"|{_DAY}[ ./-]*(?:of )?(?:{MONTH}[ ,./-]+|{_MONTH}){_YEAR}|{MONTH} {_DAY},? \d{{4}}(?!\d))"
 )
 """A date with its year."""
 DATE_BEGINS: Final = MONTHS | {DIGITS}

@@ -16,6 +16,7 @@ _SPELLED = (
     rf"{SPOKEN_DIGIT})))?"
     rf" {_NUMBER} (?:{SPOKEN_LETTER} {SPOKEN_LETTER}|[a-z]{{2}})(?!\w)"
 )
+_NEXT_LINE = r"[^\S\n]*+\n[^\S\n]*+(?!\d(?-i:st|nd|rd|th|hr|yr))"
 
 
 def outward_part_is_not_an_ordinal(match: Match) -> bool:
@@ -25,7 +26,8 @@ def outward_part_is_not_an_ordinal(match: Match) -> bool:
 POSTCODES: Final[tuple[Rule, ...]] = (
     rule(
         "POSTCODE",
-        r"(?<![\w£])(?P<v>gir ?0aa|[a-z]{1,2}\d[a-z\d]? {0,2}\d[abd-hjlnp-uw-z]{2})(?!\w)",
+        r"(?<![\w£])(?P<v>gir ?0aa|[a-z]{1,2}\d[a-z\d]?"
+        rf"(?: {{0,2}}|{_NEXT_LINE})\d[abd-hjlnp-uw-z]{{2}})(?!\w)",
         0.93,
         accept=outward_part_is_not_an_ordinal,
         at=(DIGITS, "gir"),
