@@ -328,6 +328,11 @@ ENGINES = {
 }
 MODELS = [BASE_DIR / "bundled", *map(Path, env.words("DAYLIGHT_MODELS"))]
 """Folders of models that find names, those that come with Daylight first."""
+FAIRNESS: dict[str, float] = {
+    "floor": env.number("DAYLIGHT_FAIRNESS_FLOOR", 80),
+    "mentions": env.number("DAYLIGHT_FAIRNESS_FLOOR_MENTIONS", 30),
+}
+"""No group of so many mentions may be found less often, in per cent, without a reason."""
 SECRETS = env.text("DAYLIGHT_SECRETS") or str(VAR / "secrets")
 KEYRING = env.text("DAYLIGHT_KEYRING") or str(VAR / "keyring.json")
 """The organisation keys that wrap every vault's own key (see `docs/keys.md`)."""

@@ -59,8 +59,7 @@ def others() -> list[str]:
 
 
 def ordinary() -> list[str]:
-    file = ROOT / "bundled" / "ner_en" / "model" / "lexicon" / "ordinary.txt"
-    said = file.read_text("utf-8").split()
+    said = (HOME / "ordinary.txt").read_text("utf-8").split()
     return sorted({w for w in said if w.isalpha() and w.islower() and w not in MEANING_OF})
 
 

@@ -18,6 +18,7 @@ from typing import Final
 
 import numpy as np
 from fitting import Rows, logistic, rows, spread
+from notes import notes
 from train import HOME, SEED, heldout, library, ordinary, others, plain
 from writing import REASONS, Writer
 
@@ -30,6 +31,7 @@ GENERATED: Final = 1_500
 GENERATED_WEIGH: Final = 0.1
 HARMLESS: Final = 2_000
 HARMLESS_WEIGH: Final = 0.5
+NOTES_WEIGH: Final = 0.1
 TRUST_WHOLE: Final = 25.0
 TRUST_SENTENCE: Final = 15.0
 ROUNDS: Final = 2
@@ -104,6 +106,8 @@ def generated() -> Iterable[tuple[str, str, str, float]]:
         yield "", made.text, "", HARMLESS_WEIGH
     for text in sorted(set(library())):
         yield "", text, "", 1.0
+    for text in notes(SEED + 2):
+        yield "", text, "", NOTES_WEIGH
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,33 @@ def test_models_by_which_some_fare_worse_are_used_only_with_a_reason(visits, dev
     assert "[PERSON_" in mask_text(new_vault().pk, "Mrs Brambleworth rang.").text
 
 
+def test_a_name_that_is_never_hidden_takes_a_reason_and_comes_off_after_a_question(visits, devika):
+    page = visits.open(viewport={"width": 390, "height": 844})
+    sign_in(page, devika)
+    page.get_by_role("link", name="Add words").click()
+    expect(page.get_by_label("Why they may stay in clear")).to_be_hidden()
+    page.get_by_label("List", exact=False).first.select_option("spared")
+    page.get_by_label("Words or phrases").fill("Jack\nEarly Help")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("This reads as a name: “Jack”.")).to_be_visible()
+    assert not Word.objects.exists()
+    assert Axe().run(page, options=OPTIONS).response["violations"] == []
+    page.get_by_label("Why they may stay in clear").fill("Our case system is called so.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("2 words added.")).to_be_visible()
+    expect(page.get_by_text("Scroll it sideways")).to_be_visible()
+    page.locator("input[name=_selected_action]").last.check()
+    page.get_by_label("Action:").select_option("take_off")
+    page.get_by_role("button", name="Go").click()
+    expect(page.get_by_role("heading", name="Take 1 word off the list?")).to_be_visible()
+    assert Axe().run(page, options=OPTIONS).response["violations"] == []
+    page.get_by_role("button", name="Take off").click()
+    expect(page.get_by_text("1 word taken off.")).to_be_visible()
+    assert Word.objects.get().text == "Early Help"
+    page.goto("/admin/privacy/exemption/")
+    expect(page.get_by_role("cell", name="Our case system is called so.")).to_be_visible()
+
+
 def wrong_on(page, path):
     page.goto(path)
     page.wait_for_load_state("networkidle")
@@ -150,10 +177,12 @@ def test_its_pages_load_whole(visits, devika, grace, scheme):
     )
     use = families.everyday()
     lists.add(kind="hidden", texts=["Thrushcombe"], label="SCHOOL", note="So small.")
+    lists.add(kind="spared", texts=["Early Help"], by=devika)
     run = f"privacy/fairnessrun/{worse_models().pk}"
     for path in (
         "privacy/fairnessrun/", f"{run}/change/", f"{run}/enable/",
-        "privacy/word/", "privacy/word/add/", f"privacy/word/{Word.objects.get().pk}/change/",
+        "privacy/exemption/", "privacy/word/", "privacy/word/add/",
+        f"privacy/word/{Word.objects.first().pk}/change/",
         "", "gateway/engine/", "gateway/engine/add/", "accounts/user/", "chat/prompt/add/",
         f"accounts/user/{grace.pk}/change/", f"accounts/user/{grace.pk}/left/",
         f"accounts/user/{grace.pk}/factors/", "accounts/invitation/add/",

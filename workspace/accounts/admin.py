@@ -136,7 +136,8 @@ class PersonAdmin(PersonActs, FreshToChange, Administered[User]):
 
     def record(self, request: HttpRequest, obj: User, how: str, fields: Any = ()) -> None:
         assert isinstance(request.user, User)
-        changed(user=obj, fields=list(fields), by=request.user)
+        settings = getattr(request, "settings", [])
+        changed(user=obj, fields=list(fields), by=request.user, settings=settings)
 
     @admin.display(description="teams")
     def in_teams(self, person: User) -> str:

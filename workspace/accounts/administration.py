@@ -6,13 +6,19 @@ and `administered` tells the record instead.
 """
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
 from django.db.models.constants import LOOKUP_SEP
-from django.forms import CheckboxSelectMultiple
+from django.forms import (
+    BooleanField,
+    CheckboxSelectMultiple,
+    ChoiceField,
+    ModelChoiceField,
+    MultipleChoiceField,
+)
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -20,6 +26,10 @@ from .models import OVERSEERS, User
 from .signals import administered
 
 M = TypeVar("M", bound=models.Model)
+_LONGEST: Final = 120
+"""Letters in one fact of the record."""
+_OPEN: Final = (ModelChoiceField, MultipleChoiceField)
+"""Choices of rows, which may have anybody's name."""
 
 
 class Administered(admin.ModelAdmin[M]):
@@ -49,6 +59,10 @@ class Administered(admin.ModelAdmin[M]):
     def heading(self) -> str:
         name = self.called or str(self.opts.verbose_name_plural)
         return name[:1].upper() + name[1:]
+
+    def waiting(self, request: HttpRequest) -> str:
+        """Say on the first page what waits to be done here: "3 waiting". Empty where nothing."""
+        return ""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -110,6 +124,7 @@ class Administered(admin.ModelAdmin[M]):
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> list[Any]:
+        request.settings = [] if add else before_and_after(form)  # type: ignore[attr-defined]
         return list(form.changed_data)
 
     def facts(self, request: HttpRequest, obj: M) -> dict[str, Any]:
@@ -129,6 +144,8 @@ class Administered(admin.ModelAdmin[M]):
 
     def record(self, request: HttpRequest, obj: M, how: str, fields: Iterable[str] = ()) -> None:
         facts = self.facts(request, obj)
+        if settings := getattr(request, "settings", []):
+            facts |= {"settings": settings}
         administered.send(
             self.model, obj=obj, by=request.user, how=how, fields=list(fields), facts=facts
         )
@@ -143,6 +160,36 @@ class Administered(admin.ModelAdmin[M]):
     ) -> HttpResponse:
         """What happened is read under Oversight, where looking takes a reason."""
         return HttpResponseRedirect(reverse("admin:index"))
+
+
+def before_and_after(form: Any) -> list[str]:
+    """Say in plain words what settings were and are: yes or no, and one of a few choices.
+
+    Those are no secret. What somebody wrote, and whom they chose, is never repeated.
+    """
+    return [
+        f"{form.fields[name].label or name}: from {was} to {now}"[:_LONGEST]
+        for name in form.changed_data
+        for was, now in [_both(form, name)]
+        if was and now
+    ]
+
+
+def _both(form: Any, name: str) -> tuple[str, str]:
+    before, after = form[name].initial, form.cleaned_data.get(name)
+    return _said(form, name, before), _said(form, name, after)
+
+
+def _said(form: Any, name: str, value: Any) -> str:
+    """Return a setting's value in words; empty where it is not a setting."""
+    field = form.fields[name]
+    if isinstance(field, BooleanField):
+        return "yes" if value else "no"
+    if not isinstance(field, ChoiceField) or isinstance(field, _OPEN):
+        return ""
+    choices: Any = field.choices
+    words = {str(key): str(label) for key, label in choices}
+    return "nothing" if value in (None, "") else f"“{words.get(str(value), 'something else')}”"
 
 
 def oversees(request: HttpRequest) -> bool:

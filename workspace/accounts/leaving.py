@@ -4,7 +4,7 @@ Accounts close the door: the account, every session, every invitation still open
 above listen to `person_left` and pass on what they hold, in the same transaction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from allauth.usersessions.models import UserSession
@@ -91,11 +91,14 @@ def come_back(*, user: User, by: User) -> None:
         person_returned.send(User, user=user, by=by)
 
 
-def changed(*, user: User, fields: list[str], by: User) -> None:
-    """Say that an administrator changed a person, and let a changed role begin with signing in."""
+def changed(*, user: User, fields: list[str], by: User, settings: Sequence[str] = ()) -> None:
+    """Say that an administrator changed a person, and let a changed role begin with signing in.
+
+    `settings` says in words what was one of a few choices, and is.
+    """
     if {"role", "email"} & set(fields):
         end_sessions(user)
-    person_changed.send(User, user=user, by=by, fields=fields)
+    person_changed.send(User, user=user, by=by, fields=fields, settings=list(settings))
 
 
 def end_sessions(user: User) -> None:

@@ -90,6 +90,7 @@ class Administration(admin.AdminSite):
         meta = model._meta
         base = f"admin:{meta.app_label}_{meta.model_name}"
         entry = _link(page.heading, reverse(f"{base}_changelist"), page.about, page.place)
+        entry["waiting"] = page.waiting(request)
         if page.has_add_permission(request):
             entry |= {"add_url": reverse(f"{base}_add"), "add_words": page.add_words}
         return entry | {"object_name": meta.object_name, "model": model}

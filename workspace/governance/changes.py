@@ -1,4 +1,7 @@
-"""What administrators change, on the record: which fields, never what they said before or after."""
+"""What administrators change, on the record: which fields, and never what anybody wrote in them.
+
+Of a setting that is yes or no, or one of a few choices, the record says what it was and is.
+"""
 
 from typing import Any
 
@@ -31,7 +34,8 @@ def record_change(
     **_: Any,
 ) -> None:
     name = slugify(str(sender._meta.verbose_name)).replace("-", "_")
-    audit.record(f"{name}.{how}", by=by, on=obj, fields=fields, **facts)
+    changed: dict[str, Any] = {"fields": fields} if fields else {}
+    audit.record(f"{name}.{how}", by=by, on=obj, **changed, **facts)
 
 
 @receiver(person_returned)

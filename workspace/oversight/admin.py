@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -55,7 +56,7 @@ class RunActs(Acts):
                 return self.back_to(run)
         return self.page(
             request, "enable", title="Use these models", run=run, form=form, original=run,
-            heading=RunAdmin.called, compared=choosing.compare(run),
+            heading=RunAdmin.called, compared=choosing.compare(run), floor=settings.FAIRNESS,
         )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ class RunAdmin(RunActs, Administered[FairnessRun]):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         said = {
             "finders": name_finders(), "models_found": is_found(),
-            "may_measure": administers(request),
+            "may_measure": administers(request), "floor": settings.FAIRNESS,
         }  # fmt: skip
         return super().changelist_view(request, said | (extra_context or {}))
 
@@ -105,6 +106,7 @@ class RunAdmin(RunActs, Administered[FairnessRun]):
             "worst": figures.worst(), "standing": standing(run), "before": before,
             "charts": [chart(found) for found in figures.dimensions if found.groups],
             "moved": before and change(figures.overall.share, before.figures.overall.share),
+            "below": choosing.below(run), "floor": settings.FAIRNESS,
             "choices": ModelChoice.objects.filter(run=run).select_related("by"),
             "may_enable": administers(request) and standing(run) == "Not in use"
             and run.which == FairnessRun.Which.SHIPPED,

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from math import floor
+from typing import Final
 
 from workspace.privacy.fairness.figures import Dimension, Group
 from workspace.privacy.fairness.judging import percent
+
+_LEAST: Final = 0.0005
+"""A difference that is written as 0.1 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,9 @@ def _row(group: Group, start: int) -> Row:
 
 
 def points(difference: float) -> str:
+    """Never "0.0 points" where there is a difference."""
+    if 0 < difference < _LEAST:
+        return "less than 0.1 points"
     return f"{100 * difference:.1f} points"
 
 

@@ -20,6 +20,11 @@ class Finder:
     job: Job | None
     """They are being measured."""
 
+    @property
+    def below(self) -> int:
+        """How many groups are below the floor."""
+        return len(choosing.below(self.run)) if self.run else 0
+
 
 def name_finders() -> list[Finder]:
     used, jobs = chosen.in_use(), measuring.under_way()

@@ -1,11 +1,13 @@
 """The organisation's own words, for an administrator: hidden everywhere, or no names at all."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from workspace.accounts.administration import Administered, administers
@@ -14,10 +16,15 @@ from workspace.accounts.models import User
 from workspace.accounts.signals import administered
 from workspace.accounts.site import MODELS
 
-from . import lists, suggesting
+from . import exemptions, lists, suggesting
+from .clearing import FIELD
 from .forms import Change, Decide, Paste
 from .lists import CannotList
-from .models import Suggestion, Word, WordList
+from .models import Exemption, Suggestion, Word, WordList
+
+_LONGEST_FACT = 120
+_SHOWN = 100
+"""Words that are named before they are taken off; of more, how many."""
 
 
 @admin.register(Word)
@@ -42,28 +49,47 @@ class WordAdmin(FreshToChange, Administered[Word]):
         return super().get_form(request, obj, change, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Word | None = None) -> Any:
-        return ("kind", "words" if obj is None else "text", "label", "note")
+        if not self.has_change_permission(request, obj):
+            return ("kind", "text", "label", "note")
+        return ("kind", "words" if obj is None else "text", "label", FIELD, "note")
 
     def save_model(self, request: HttpRequest, obj: Word, form: Any, change: bool) -> None:
-        if change:
-            lists.save(obj)
-        else:
-            lists.add(
-                kind=obj.kind, texts=form.cleaned_data["texts"], label=obj.label, note=obj.note
+        said, by = form.cleaned_data, _person(request)
+        request.why = why = said[FIELD]  # type: ignore[attr-defined]
+        request.numbers = (  # type: ignore[attr-defined]
+            lists.save(obj, by=by, why=why)
+            if change
+            else lists.add(
+                kind=obj.kind, texts=said["texts"], label=obj.label, note=obj.note, by=by, why=why
             )
-            request.words = len(form.cleaned_data["texts"])  # type: ignore[attr-defined]
+        )
+        request.words = 1 if change else len(said["texts"])  # type: ignore[attr-defined]
 
     def delete_model(self, request: HttpRequest, obj: Word) -> None:
-        lists.remove([obj])
+        request.numbers = lists.remove([obj], by=_person(request))  # type: ignore[attr-defined]
 
     @admin.action(description="Take off the list", permissions=["delete"])
-    def take_off(self, request: HttpRequest, queryset: QuerySet[Word]) -> None:
+    def take_off(self, request: HttpRequest, queryset: QuerySet[Word]) -> HttpResponse | None:
         chosen = list(queryset)
-        lists.remove(chosen)
+        if "sure" not in request.POST:
+            return self._ask_first(request, chosen)
         for kind in WordList.Kind.values:
             if of_kind := [word for word in chosen if word.kind == kind]:
+                request.numbers = lists.remove(of_kind, by=_person(request))  # type: ignore[attr-defined]
                 self._tell(request, kind, "deleted", words=len(of_kind))
         self.message_user(request, f"{_count(len(chosen))} taken off.", messages.SUCCESS)
+        return None
+
+    def _ask_first(self, request: HttpRequest, chosen: list[Word]) -> HttpResponse:
+        said = {
+            "title": f"Take {_count(len(chosen))} off the list?", "heading": self.heading,
+            "opts": self.opts, "words": chosen[:_SHOWN], "more": max(0, len(chosen) - _SHOWN),
+            "ids": request.POST.getlist("_selected_action"),
+            "across": request.POST.get("select_across", "0"),
+            "kinds": {word.kind for word in chosen},
+        }  # fmt: skip
+        context = self.admin_site.each_context(request) | said
+        return TemplateResponse(request, "admin/privacy/take_off.html", context)
 
     def response_add(
         self, request: HttpRequest, obj: Word, post_url_continue: Any = None
@@ -81,9 +107,14 @@ class WordAdmin(FreshToChange, Administered[Word]):
     def _tell(
         self, request: HttpRequest, kind: str, how: str, fields: Iterable[str] = (), *, words: int
     ) -> None:
-        """The record names the list and how many words, never a word."""
+        """The record names the list and how many words, never a word.
+
+        The numbers lead to the page where whoever may reads which words those were, and when.
+        """
         which = WordList(kind=kind)
-        facts = {"list": str(which).lower(), "words": words}
+        facts: dict[str, Any] = {"list": str(which).lower(), "words": words}
+        facts |= _exempted(getattr(request, "numbers", []), getattr(request, "why", None))
+        facts |= {"settings": was} if (was := getattr(request, "settings", [])) else {}
         administered.send(
             Word, obj=which, by=request.user, how=how, fields=list(fields), facts=facts
         )
@@ -91,6 +122,57 @@ class WordAdmin(FreshToChange, Administered[Word]):
 
 def _count(number: int) -> str:
     return f"{number:,} word" if number == 1 else f"{number:,} words"
+
+
+def _exempted(numbers: list[int], why: Mapping[str, str] | None) -> dict[str, Any]:
+    facts: dict[str, Any] = {"numbers": exemptions.in_few_words(numbers)} if numbers else {}
+    for reason in set((why or {}).values()):
+        facts["why_clear"] = textwrap.wrap(reason, _LONGEST_FACT)
+    return facts
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+class Now(admin.SimpleListFilter):
+    title, parameter_name = "standing", "now"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("on", "On the list now"), ("off", "Taken off")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Exemption]) -> QuerySet[Exemption]:
+        wanted: dict[str, dict[str, Any]] = {
+            "on": {"until": None},
+            "off": {"until__isnull": False},
+        }
+        return queryset.filter(**wanted.get(self.value() or "", {}))
+
+
+@admin.register(Exemption)
+class ExemptionAdmin(Administered[Exemption]):
+    section, place, called = MODELS, 47, "Never hidden so far"
+    about = (
+        "Every word that was on Never hidden, from when to when. The record gives the number. The "
+        "words rest encrypted here; only this page shows them."
+    )
+    list_display = ("word_shown", "since", "until", "why", "by", "ended_by", "id")
+    list_display_links = None
+    list_filter = (Now,)
+    list_select_related = ("by", "ended_by")
+    search_fields = ("=id",)
+    search_help_text = "A number from the record"
+    fields = ("word_shown", "since", "until", "why", "by", "ended_by", "id")
+    readonly_fields = ("word_shown",)
+    may_add = may_change = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Exemption]:
+        return super().get_queryset(request).select_related("vault")
+
+    @admin.display(description="word or phrase")
+    def word_shown(self, row: Exemption) -> str:
+        return exemptions.text_of(row)
 
 
 @admin.register(Suggestion)
@@ -105,6 +187,10 @@ class SuggestionAdmin(FreshToChange, Administered[Suggestion]):
     readonly_fields = ("word", "kind", "reason", "voices", "made", "state", "decided")
     change_form_template = "admin/privacy/suggestion.html"
 
+    def waiting(self, request: HttpRequest) -> str:
+        count = Suggestion.objects.filter(state=Suggestion.State.WAITING).count()
+        return f"{count} waiting" if count else ""
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
         rows = super().get_queryset(request).annotate(heard=Count("by"))
         return rows.select_related("vault") if administers(request) else rows
@@ -116,12 +202,21 @@ class SuggestionAdmin(FreshToChange, Administered[Suggestion]):
     def get_fields(self, request: HttpRequest, obj: Suggestion | None = None) -> Any:
         told = ("word", "reason") if administers(request) else ()
         if obj is not None and self.has_change_permission(request, obj):
-            return (*told, "kind", "voices", "made", "label", "decision", "answer")
+            why = (FIELD,) if obj.kind == WordList.Kind.SPARED else ()
+            return (*told, "kind", "voices", "made", "label", "decision", *why, "answer")
         return (*told, "kind", "label", "voices", "made", "state", "decided", "answer")
 
     def has_change_permission(self, request: HttpRequest, obj: Suggestion | None = None) -> bool:
         may = super().has_change_permission(request, obj)
         return may and (obj is None or obj.is_waiting)
+
+    def get_form(
+        self, request: HttpRequest, obj: Suggestion | None = None, change: bool = False, **more: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **more)
+        if obj is not None and self.has_change_permission(request, obj):
+            form.word = suggesting.text_of(obj)  # type: ignore[attr-defined]
+        return form
 
     @admin.display(description="word or phrase")
     def word(self, row: Suggestion) -> str:
@@ -136,7 +231,13 @@ class SuggestionAdmin(FreshToChange, Administered[Suggestion]):
         said, request.decided = form.cleaned_data, ""  # type: ignore[attr-defined]
         try:
             if said["decision"] == Decide.APPROVE:
-                suggesting.approve(obj, by=cast(User, request.user), label=said["label"])
+                request.why = said.get(FIELD)  # type: ignore[attr-defined]
+                request.numbers = suggesting.approve(  # type: ignore[attr-defined]
+                    obj,
+                    by=_person(request),
+                    label=said["label"],
+                    why=said.get(FIELD),
+                )
                 request.decided = "approved"  # type: ignore[attr-defined]
             elif said["decision"] == Decide.REFUSE:
                 suggesting.refuse(obj, answer=" ".join(said["answer"].split()))
@@ -158,4 +259,5 @@ class SuggestionAdmin(FreshToChange, Administered[Suggestion]):
     def log_change(self, request: HttpRequest, obj: Suggestion, message: Any) -> None:  # type: ignore[override]
         if how := request.decided:  # type: ignore[attr-defined]
             facts = {"list": str(obj.get_kind_display()).lower(), "voices": obj.voices.count()}
+            facts |= _exempted(getattr(request, "numbers", []), getattr(request, "why", None))
             administered.send(Suggestion, obj=obj, by=request.user, how=how, fields=[], facts=facts)

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from . import tripwire
+from .clearing import SaysWhy
 from .lists import MOST_WORDS, CannotList, taken
 from .models import Suggestion, Word, WordList
 from .phrases import key
@@ -24,7 +25,7 @@ _TOO_COMMON: Final = frozenset(
 )
 
 
-class Paste(forms.ModelForm[Word]):
+class Paste(SaysWhy, forms.ModelForm[Word]):
     """Many words at once: all of them are taken, or none."""
 
     words = forms.CharField(
@@ -52,10 +53,11 @@ class Paste(forms.ModelForm[Word]):
             problems = [f"Both lists together hold {MOST_WORDS:,} words. These are too many."]
         if problems:
             self.add_error("words", _shortened(problems))
+        self.check_names(said, said["texts"], kind=kind)
         return said
 
 
-class Change(forms.ModelForm[Word]):
+class Change(SaysWhy, forms.ModelForm[Word]):
     class Meta:
         model = Word
         fields = ("kind", "text", "label", "note")
@@ -68,10 +70,12 @@ class Change(forms.ModelForm[Word]):
             problems = [*_wrong([text], kind), *_taken([text], kind, besides=self.instance)]
             if problems:
                 self.add_error("text", problems)
+            if {"kind", "text"} & set(self.changed_data):
+                self.check_names(said, [text], kind=kind)
         return said
 
 
-class Decide(forms.ModelForm[Suggestion]):
+class Decide(SaysWhy, forms.ModelForm[Suggestion]):
     """What becomes of a suggestion. Nothing is decided by saving the page as it was."""
 
     LATER, APPROVE, REFUSE = "", "approve", "refuse"
@@ -100,6 +104,9 @@ class Decide(forms.ModelForm[Suggestion]):
         help_text="Whoever suggested it reads this. Leave out the word and any name.",
     )
 
+    word = ""
+    """What was suggested; whoever makes the form decrypts it."""
+
     class Meta:
         model = Suggestion
         fields = ("label", "answer")
@@ -114,6 +121,7 @@ class Decide(forms.ModelForm[Suggestion]):
             if hidden and not said.get("label"):
                 self.add_error("label", "Choose what it is: a model reads that in its place.")
             said["label"] = said.get("label", "") if hidden else ""
+            self.check_names(said, [self.word], kind=self.instance.kind)
         return said
 
 

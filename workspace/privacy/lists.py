@@ -6,12 +6,15 @@ Where the lists cannot be read, nothing is masked and so nothing leaves.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import Final
 
 from django.db import DatabaseError, transaction
 
+from workspace.accounts.models import User
+
+from . import exemptions
 from .models import Word, WordList
 from .ownwords import NOTHING, OwnWords
 from .phrases import Phrase, key
@@ -57,8 +60,20 @@ def own_words_if_any() -> OwnWords:
     raise failure
 
 
-def add(*, kind: str, texts: Iterable[str], label: str = "", note: str = "") -> int:
-    """Put words on a list and say how many. Raises CannotList; then none is added."""
+def add(
+    *,
+    kind: str,
+    texts: Iterable[str],
+    label: str = "",
+    note: str = "",
+    by: User | None = None,
+    why: Mapping[str, str] | None = None,
+) -> list[int]:
+    """Put words on a list. Raises CannotList; then none is added.
+
+    Returns the numbers under which `exemptions` keeps what may stay in clear. `why` has the
+    reason, without names, for each that reads as a name.
+    """
     rows = [Word(kind=kind, text=text, key=key(text), label=label, note=note) for text in texts]
     with transaction.atomic():
         _touch()
@@ -70,23 +85,31 @@ def add(*, kind: str, texts: Iterable[str], label: str = "", note: str = "") -> 
                 f"Both lists together hold {MOST_WORDS:,} words, and there are {there:,} already."
             )
         Word.objects.bulk_create(rows, batch_size=500)
-    return len(rows)
+        return exemptions.begin(rows, by=by, why=why or {}) if kind == WordList.Kind.SPARED else []
 
 
-def save(word: Word) -> None:
-    """Keep a word that was changed."""
+def save(word: Word, *, by: User | None = None, why: Mapping[str, str] | None = None) -> list[int]:
+    """Keep a word that was changed, and return the numbers that ended or began with it."""
     word.key = key(word.text)
     with transaction.atomic():
         _touch()
+        before = Word.objects.filter(pk=word.pk).values_list("kind", "text").first()
         word.save()
+        if before == (word.kind, word.text):
+            return []
+        ended = exemptions.end([word], by=by)
+        spared = word.kind == WordList.Kind.SPARED
+        return ended + (exemptions.begin([word], by=by, why=why or {}) if spared else [])
 
 
-def remove(words: Iterable[Word]) -> int:
-    """Take words off their lists and say how many."""
+def remove(words: Iterable[Word], *, by: User | None = None) -> list[int]:
+    """Take words off their lists, and return the numbers that ended with them."""
+    gone = list(words)
     with transaction.atomic():
         _touch()
-        _, by_model = Word.objects.filter(pk__in=[word.pk for word in words]).delete()
-    return by_model.get(Word._meta.label, 0)
+        ended = exemptions.end(gone, by=by)
+        Word.objects.filter(pk__in=[word.pk for word in gone]).delete()
+    return ended
 
 
 def taken(texts: Iterable[str], *, besides: Word | None = None) -> dict[str, Word]:

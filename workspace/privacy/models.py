@@ -150,6 +150,41 @@ class Word(models.Model):
         return self.text
 
 
+class Exemption(models.Model):
+    """A word that may stay in clear, or might: from when to when, and who said so and why.
+
+    Kept when the word is off its list again. Made and ended by `exemptions` only.
+    """
+
+    id = models.BigAutoField("number", primary_key=True)
+    """What the record calls it by."""
+    bound = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    vault = models.ForeignKey(Vault, models.PROTECT, related_name="exemptions")
+    hidden = models.BinaryField()
+    word = models.BigIntegerField(db_index=True)
+    """The id of the listed word, as a mere number: a word may be taken off its list again."""
+    why = models.CharField("why, though it reads as a name", max_length=400, blank=True)
+    """Masked before it is kept."""
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name="put there by",
+    )  # fmt: skip
+    since = models.DateTimeField("from", auto_now_add=True)
+    until = models.DateTimeField("until", null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name="taken off by",
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name = "word that was never hidden"
+        verbose_name_plural = "words that were never hidden"
+
+    def __str__(self) -> str:
+        return f"Number {self.pk}"
+
+
 class FairnessRun(models.Model):
     """One measurement: of which models, on which set, and what it found. Never changed."""
 
@@ -202,6 +237,10 @@ class ModelChoice(models.Model):
     """Why, where a group fell. Masked before it is kept: names in it are gone for good."""
     fell = models.JSONField(default=list)
     """What fell, in words."""
+    below = models.JSONField(default=list)
+    """Which groups were found less often than the organisation's least share, in words."""
+    came_along = models.BooleanField(default=False)
+    """Enabled without anybody's reason, because they came with Daylight."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     """Nobody: it was enabled by a command, or because no group fell."""
     at = models.DateTimeField(auto_now_add=True)

@@ -6,7 +6,7 @@ waits. Who suggests what somebody else has suggested already adds their voice, a
 approves what they suggested. Recording what was done is for whoever calls.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -108,23 +108,25 @@ def text_of(suggestion: Suggestion) -> str:
         return UNREADABLE
 
 
-def approve(suggestion: Suggestion, *, by: User, label: str = "") -> Word:
-    """Put it on its list. Raises CannotList; then it waits on."""
+def approve(
+    suggestion: Suggestion, *, by: User, label: str = "", why: Mapping[str, str] | None = None
+) -> list[int]:
+    """Put it on its list, as `lists.add`. Raises CannotList; then it waits on."""
     with transaction.atomic():
         found = _still_waiting(suggestion)
         if found.voices.filter(by=by).exists():
             raise CannotList(NOT_ALONE)
         text, label = text_of(found), label or found.label
         check(text, found.kind)
-        there = lists.taken([text]).get(text)
+        there, numbers = lists.taken([text]).get(text), list[int]()
         if there is None:
-            lists.add(kind=found.kind, texts=[text], label=label)
+            numbers = lists.add(kind=found.kind, texts=[text], label=label, by=by, why=why)
             there = lists.taken([text])[text]
         elif there.kind != found.kind:
             raise CannotList(f"It is on the other list ({there.get_kind_display().lower()}).")
         found.became, found.label = there.pk, label
         _end(found, Suggestion.State.APPROVED)
-    return there
+    return numbers
 
 
 def refuse(suggestion: Suggestion, *, answer: str) -> None:

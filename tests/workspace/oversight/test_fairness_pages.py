@@ -18,6 +18,7 @@ from workspace.governance.models import AuditEntry
 from workspace.jobs.models import Job, State
 from workspace.jobs.running import run
 from workspace.oversight.actions import measuring
+from workspace.oversight.bars import points
 from workspace.privacy import choosing, chosen
 from workspace.privacy.fairness import papers
 from workspace.privacy.models import FairnessRun, ModelChoice
@@ -106,6 +107,38 @@ def test_models_that_are_no_worse_are_used_with_one_press(world: World, others: 
     assert chosen.in_use() != others, "looking enables nothing"
     client.post(page(run, "enable"))
     assert chosen.in_use() == others
+
+
+def test_what_is_below_the_floor_is_said_plainly_and_takes_a_reason(
+    world: World, others: str
+) -> None:
+    run, client = a_run(WORSE, fingerprint=others), admin(world)
+    for where in (page(run), page(run, "enable")):
+        assert "Somali, found in 40.0 % of 100" in shown(client.get(where))
+    assert "1 group of 30 mentions or more is found in fewer than 80 of 100" in shown(
+        client.get(reverse(LIST))
+    )
+    assert "There are no other models to compare" in shown(client.get(page(run, "enable")))
+    assert "Say why" in shown(client.post(page(run, "enable")))
+    client.post(page(run, "enable"), {"reason": REASON})
+    said = shown(client.get(page(run)))
+    assert "Nothing stood in the way" not in said
+    assert "no other models to compare" in said
+    assert REASON in said
+    assert "came with Daylight" not in said
+
+
+def test_models_that_came_along_say_that_nobody_gave_a_reason(world: World) -> None:
+    run = a_run(WORSE)
+    choosing.enable(run=run, by=None, came_along=True)
+    said = shown(admin(world).get(page(run)))
+    assert "No reason was recorded, because these models came with Daylight." in said
+    assert "below the floor of 80 %" in said
+
+
+def test_a_gap_is_never_rounded_away() -> None:
+    assert points(0.00049) == "less than 0.1 points"
+    assert (points(0.0), points(0.0005), points(0.07)) == ("0.0 points", "0.1 points", "7.0 points")
 
 
 def test_models_that_are_not_installed_cannot_be_used(world: World) -> None:

@@ -86,6 +86,31 @@ def test_a_name_in_a_reason_is_not_kept_anywhere(enabled: ModelChoice, others: s
         assert "asked for it" in said
 
 
+LOW = {"Somali": (79, 100), "Welsh": (95, 100), "Rare": (1, 29)}
+
+
+def test_below_the_floor_the_first_models_take_a_reason_as_well(settings: LazySettings) -> None:
+    run = a_run(LOW)
+    with pytest.raises(choosing.NeedsReason, match=r"Somali, found in 79\.0") as caught:
+        choosing.enable(run=run, by=None)
+    assert "Rare" not in str(caught.value), "too few mentions to be held to it"
+    choice = choosing.enable(run=run, by=None, reason=REASON)
+    assert (len(choice.below), choice.fell, choice.came_along) == (1, [], False)
+    assert (facts()["below"], " ".join(facts()["reason"])) == (1, REASON)
+    settings.FAIRNESS = {"floor": 79, "mentions": 30}
+    assert choosing.below(run) == ()
+    settings.FAIRNESS = {"floor": 79, "mentions": 29}
+    assert len(choosing.below(run)) == 1
+
+
+def test_below_the_floor_models_that_fall_no_further_still_take_a_reason(others: str) -> None:
+    choosing.enable(run=a_run(LOW), by=None, reason=REASON)
+    run = a_run(LOW, fingerprint=others)
+    assert choosing.compare(run).fell == ()
+    with pytest.raises(choosing.NeedsReason):
+        choosing.enable(run=run, by=None)
+
+
 def test_what_cannot_be_compared_takes_a_reason_too(enabled: ModelChoice, others: str) -> None:
     run = a_run(fingerprint=others, set_digest="6" * 64)
     with pytest.raises(choosing.NeedsReason, match="not been measured on this set"):
@@ -142,6 +167,9 @@ def test_a_new_start_takes_over_the_runs_and_enables_what_comes_along() -> None:
     assert choosing.settle(demo=False) == ""
     choice = ModelChoice.objects.get()
     assert (choice.run.came_along, choice.by, choice.fell) == (True, None, [])
+    assert (choice.came_along, choice.reason) == (True, "")
+    assert choice.below == list(choosing.below(choice.run))
+    assert (facts()["came_along"], facts()["below"]) == (True, len(choice.below))
     count = AuditEntry.objects.count()
     assert choosing.settle(demo=False) == ""
     assert (ModelChoice.objects.count(), AuditEntry.objects.count()) == (1, count)

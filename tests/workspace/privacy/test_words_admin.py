@@ -10,14 +10,16 @@ from tests.access.payloads import PAYLOADS, alive
 from tests.access.world import World, make_world
 from tests.freshly import signed_in
 from workspace.governance.models import AuditEntry
-from workspace.privacy import forms, lists
-from workspace.privacy.models import Word
+from workspace.privacy import forms, lists, suggesting
+from workspace.privacy.models import Exemption, Word
 from workspace.privacy.preparing import mask_text
 from workspace.privacy.vaults import new_vault
 
 pytestmark = pytest.mark.django_db
 
+REASON = "That is what our case system is called, and nobody here."
 ADD, LIST = "admin:privacy_word_add", "admin:privacy_word_changelist"
+SO_FAR = "admin:privacy_exemption_changelist"
 
 
 @pytest.fixture
@@ -146,7 +148,12 @@ def test_a_word_is_changed_and_taken_off(admin: Client) -> None:
     delete = reverse("admin:privacy_word_delete", args=[word.pk])
     assert admin.post(delete, {"post": "yes"}).status_code == 302
     rest = list(Word.objects.values_list("pk", flat=True))
-    admin.post(reverse(LIST), {"action": "take_off", "_selected_action": rest})
+    form = {"action": "take_off", "_selected_action": rest}
+    asked = admin.post(reverse(LIST), form).content.decode()
+    assert "Take 2 words off the list?" in asked
+    assert "Brindle (always hidden)" in asked
+    assert Word.objects.count() == 2, "asking takes nothing off"
+    admin.post(reverse(LIST), form | {"sure": "yes"})
     assert not Word.objects.exists()
     assert [row[0]["words"] for row in facts("word.deleted")] == [1, 2]
 
@@ -156,6 +163,7 @@ def test_the_record_holds_no_word(admin: Client) -> None:
     paste(admin, "Thrushcombe", note="Quillweather")
     word = Word.objects.get()
     form = {"kind": "spared", "text": "Thrushcombes", "label": "", "note": "Quillweather"}
+    form |= {"why_clear": REASON}
     admin.post(reverse("admin:privacy_word_change", args=[word.pk]), form)
     admin.post(reverse("admin:privacy_word_delete", args=[word.pk]), {"post": "yes"})
     told = list(AuditEntry.objects.order_by("seq").values())[before:]
@@ -164,8 +172,96 @@ def test_the_record_holds_no_word(admin: Client) -> None:
     assert [entry["facts"]["list"] for entry in told] == [
         "always hidden", "never hidden", "never hidden",
     ]  # fmt: skip
+    assert told[1]["facts"]["settings"] == [
+        "List: from “Always hidden” to “Never hidden”",
+        "What it is: from “Club, place or anything else” to nothing",
+    ]
+    assert "fields" not in told[0]["facts"], "a list has no fields that were changed"
     assert "hrushcombe" not in str(told)
     assert "uillweather" not in str(told)
+
+
+NEVER = "Jack\nHope\nEarly Help"
+
+
+def test_what_reads_as_a_name_stays_in_clear_only_with_a_reason(admin: Client) -> None:
+    asked = paste(admin, NEVER, "spared")
+    assert "These read as names: “Jack”, “Hope”. Say why" in problems(asked)
+    assert b"<textarea" in asked.content.partition(b"why_clear")[2][:1200]
+    assert "Leave the words" in problems(
+        paste(admin, NEVER, "spared", why_clear="Jack is what our system is called.")
+    )
+    assert "Say why" in problems(paste(admin, NEVER, "spared", why_clear="Because."))
+    assert not Word.objects.exists()
+    assert not Exemption.objects.exists()
+    said = "Our two buses are called so, says Halima Brambleworth."
+    assert paste(admin, NEVER, "spared", why_clear=said).status_code == 302
+    (told,) = facts("word.added")[0]
+    assert (told["list"], told["words"], told["numbers"]) == ("never hidden", 3, ["1–3"])
+    assert "Our two buses" in str(told)
+    for word in ("Jack", "Hope", "Halima", "Brambleworth"):
+        assert word not in str(told)
+        assert word not in Exemption.objects.get(pk=1).why
+    assert [bool(row.why) for row in Exemption.objects.order_by("pk")] == [True, True, False]
+
+
+def test_what_reads_as_no_name_is_listed_in_one_step(admin: Client) -> None:
+    field = admin.get(reverse(ADD)).content.decode().partition('name="why_clear"')
+    assert field[0].endswith('<input type="hidden" '), "asked for only once there is a name"
+    assert paste(admin, "Early Help\nSigns of Safety\nsection 47", "spared").status_code == 302
+    assert paste(admin, "Jack", "hidden").status_code == 302, "hiding a name does no harm"
+
+
+@pytest.mark.parametrize("word", ["jack", "HOPE", "Halima Noor", "Łukasz", "Оксана"])
+def test_a_name_is_known_however_it_is_written(admin: Client, word: str) -> None:
+    assert "This reads as a name" in problems(paste(admin, word, "spared"))
+
+
+def test_an_auditor_finds_which_word_was_open_from_when_to_when(
+    world: World, admin: Client
+) -> None:
+    paste(admin, "Early Help", "spared")
+    paste(admin, "Jack", "spared", why_clear=REASON)
+    jack = Word.objects.get(text="Jack")
+    form = {"kind": "spared", "text": "Jacky", "label": "", "note": "", "why_clear": REASON}
+    page = reverse("admin:privacy_word_change", args=[jack.pk])
+    assert "reads as a name" in problems(admin.post(page, form | {"why_clear": ""}))
+    admin.post(page, form)
+    admin.post(page, form | {"note": "Only the note.", "why_clear": ""})
+    off = {"action": "take_off", "_selected_action": [jack.pk], "sure": "yes"}
+    admin.post(reverse(LIST), off)
+    told = [row[0].get("numbers") for row in facts("word.changed") + facts("word.deleted")]
+    assert told == [["2–3"], None, ["3"]]
+    raw = str(list(Exemption.objects.values()))
+    assert "Jack" not in raw
+    assert "Early" not in raw
+    shown = signed_in(world.people["auditor"]).get(reverse(SO_FAR)).content.decode()
+    for word in ("Early Help", ">Jack<", ">Jacky<", REASON, "Ada Fernhill"):
+        assert word in shown, word
+    first, second, third = Exemption.objects.order_by("pk")
+    assert (first.until, second.until is None, third.until is None) == (None, False, False)
+    assert first.since < second.since < second.until <= third.since < third.until
+    for who in ("owner", "manager"):
+        assert signed_in(world.people[who]).get(reverse(SO_FAR)).status_code in (302, 403)
+
+
+def test_a_suggestion_that_reads_as_a_name_takes_a_reason_too(world: World, admin: Client) -> None:
+    made = suggesting.suggest(text="Hope", kind="spared", label="", reason="", by=world.owner)
+    page = reverse("admin:privacy_suggestion_change", args=[made.pk])
+    assert "This reads as a name: “Hope”" in problems(admin.post(page, {"decision": "approve"}))
+    assert admin.post(page, {"decision": "approve", "why_clear": REASON}).status_code == 302
+    (told,) = facts("suggestion.approved")[0]
+    assert told["numbers"] == ["1"]
+    assert "".join(told["why_clear"]) == REASON
+    assert "Hope" not in str(told)
+
+
+def test_the_first_page_says_how_many_suggestions_wait(world: World, admin: Client) -> None:
+    assert "waiting" not in admin.get(reverse("admin:index")).content.decode()
+    for text in ("Brindle Lodge", "Early Help"):
+        suggesting.suggest(text=text, kind="spared", label="", reason="", by=world.owner)
+    shown = admin.get(reverse("admin:index")).content.decode()
+    assert '<strong class="task-waiting">2 waiting</strong>' in shown
 
 
 def test_an_attack_as_a_word_stays_a_word(admin: Client) -> None:

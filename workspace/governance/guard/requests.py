@@ -5,11 +5,12 @@ from typing import Final
 import numpy as np
 
 from .reading import sentences
+from .telling import only_tells
 from .verdict import Reason, Verdict
 from .weights import load, logit
 from .wording import without_quoted
 
-_GENERATED_NAME: Final = 0.5  # how far the other weights' guess at the reason counts
+_GENERATED_NAME: Final = 0.55  # how far the other weights' guess at the reason counts
 _LONGEST: Final = 20_000  # characters: a paste beyond it is read at its start and its end
 
 
@@ -20,7 +21,7 @@ def judge(text: str) -> Verdict:
         text = f"{text[: _LONGEST // 2]}\n{text[-_LONGEST // 2 :]}"
     generated, written = load()
     read = [generated.words.mend(sentence) for sentence in sentences(text)]
-    if not any(word.isalnum() for sentence in read for word in sentence.words):
+    if not any(word.isalnum() for sentence in read for word in sentence.words) or only_tells(read):
         return Verdict()
     chances = generated.chances(read)
     surest = max(chances, key=logit)

@@ -13,8 +13,8 @@ from .reading import Sentence
 SENTENCE_COUNTS: Final = 0.3
 GENERATED_COUNTS: Final = 0.3
 """How much the surest sentence counts beside the whole, by either kind of weights."""
-ENOUGH: Final = -1.0
-ENOUGH_OF_FEW: Final = -0.3  # one sentence of a few words: "does she miss her brother?"
+ENOUGH: Final = -1.3
+ENOUGH_OF_FEW: Final = -0.4  # one sentence of a few words: "does she miss her brother?"
 _FEW: Final = 12
 
 

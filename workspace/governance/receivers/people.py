@@ -31,5 +31,6 @@ def left(user: User, to: User | None, by: User, **_: Any) -> None:
 
 
 @receiver(signals.person_changed)
-def changed(user: User, by: User, fields: list[str], **_: Any) -> None:
-    audit.record("person.changed", by=by, on=user, fields=sorted(fields), role=user.role)
+def changed(user: User, by: User, fields: list[str], settings: list[str], **_: Any) -> None:
+    more: dict[str, Any] = {"settings": settings} if settings else {}
+    audit.record("person.changed", by=by, on=user, fields=sorted(fields), role=user.role, **more)

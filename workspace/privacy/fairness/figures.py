@@ -61,7 +61,11 @@ class Group:
 
     @property
     def is_compared(self) -> bool:
-        return self.mentions >= ENOUGH and self.name != _UNKNOWN
+        return self.mentions >= ENOUGH and self.is_told_apart
+
+    @property
+    def is_told_apart(self) -> bool:
+        return self.name != _UNKNOWN
 
     @property
     def called(self) -> str:

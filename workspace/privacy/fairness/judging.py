@@ -56,6 +56,16 @@ def falls(new: Figures, old: Figures) -> list[Fall]:
     return [fall for dimension in new.dimensions for fall in _falls(dimension, old)]
 
 
+def below(figures: Figures, *, floor: float, mentions: float) -> list[str]:
+    """Say which groups of so many mentions are found less often than `floor` per cent."""
+    return [
+        f"{dimension.called}: {told(group)}."
+        for dimension in figures.dimensions
+        for group in dimension.groups
+        if group.is_told_apart and group.mentions >= mentions and 100 * group.share < floor
+    ]
+
+
 def _falls(dimension: Dimension, old: Figures) -> Iterator[Fall]:
     then = old.dimension(dimension.key)
     worst, before = dimension.worst, then.worst

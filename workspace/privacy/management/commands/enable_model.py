@@ -13,12 +13,13 @@ from workspace.privacy.masking import MaskingFailed
 class Command(BaseCommand):
     help = (
         "Enable the models in a folder, once `fairness --save` has measured them. Where a group is "
-        "found less often than by the models in use, it takes a reason, which is recorded."
+        "found less often than by the models in use, or than the floor, it takes a reason, which "
+        "is recorded."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--models", type=Path, help="Their folder; else what comes along.")
-        parser.add_argument("--reason", default="", help="Why, where a group falls. No names.")
+        parser.add_argument("--reason", default="", help="Why, where it takes one. No names.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = options["models"] or chosen.shipped()
@@ -30,5 +31,5 @@ class Command(BaseCommand):
         except (choosing.CannotEnable, DetectionFailed, MaskingFailed) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Enabled: {run.english} and {run.families}.")
-        for fell in choice.fell:
-            self.stdout.write(f"  {fell}")
+        for said in (*choice.fell, *choice.below):
+            self.stdout.write(f"  {said}")
