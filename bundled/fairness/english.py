@@ -21,7 +21,8 @@ _CASES: Final = ("lower", "upper", "bare")
 _REGISTERS: Final = {
     "addresses": "Addresses and moves", "capitals": "Notes in capitals", "chat": "Chats",
     "chats": "Chats",
-    "children": "Children’s words", "chronology": "Chronologies", "emails": "Emails",
+    "children": "Children’s words", "chronology": "Chronologies", "details": "Mixed",
+    "emails": "Emails", "initials": "Lists and tables",
     "finance": "Finance", "letters": "Letters", "messages": "Text messages",
     "minutes": "Minutes", "mixed": "Mixed", "named": "Names among words", "notes": "Case notes",
     "places": "Places", "police": "Police", "prompts": "Requests to the assistant",

@@ -60,7 +60,7 @@ _TOK2VEC: Final[dict[str, Any]] = {
         "maxout_pieces": 3,
     },
 }
-_WITHOUT_DICTIONARY: Final = {"likely": 0.01, "small": 0.1}
+_WITHOUT_DICTIONARY: Final = {"likely": 0.01, "small": 0.2}
 """How likely a word beside people must be to be hidden, with no dictionary to clear it."""
 Lists = dict[str, set[str]]
 

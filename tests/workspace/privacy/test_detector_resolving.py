@@ -1,10 +1,10 @@
 """Clean spans: sorted, without overlaps, and never less masked than what was found."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workspace.privacy.detector import detect
+from workspace.privacy.detector import DetectionFailed, detect
 from workspace.privacy.detector.blocks import blocks, without_runs
 from workspace.privacy.detector.resolve import resolve
 from workspace.privacy.spans import Span, in_order
@@ -56,7 +56,10 @@ def test_any_findings_resolve_to_ordered_spans_inside_the_text(found: list[Span]
 
 @given(st.text(max_size=300))
 def test_any_text_gives_ordered_spans(text: str) -> None:
-    kept = detect(text)
+    try:
+        kept = detect(text)
+    except DetectionFailed:
+        assume(False)  # a script that nothing reads is refused
     assert in_order(kept) == kept
     assert all(s.end <= len(text) and s.source in ("pattern", "ner") for s in kept)
 

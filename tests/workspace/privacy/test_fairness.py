@@ -19,7 +19,7 @@ from workspace.privacy.fairness.measuring import measure
 from workspace.privacy.models import FairnessRun
 
 HOME = Path(__file__).parents[3] / "bundled" / "fairness"
-TEXT = "Mrs Halima Brambleworth rang. [CHILD_K7M] and 42 sat there."
+TEXT = "Mrs Halima Brambleworth rang. [CHILD_K7M] wore 42 badges."
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _ALONE: Final = 0.7
 """How likely a word must be where nobody else is named."""
 _SURE: Final = 0.5
 _CERTAIN: Final = 0.95
-_LIKELY_AGE, _LIKELY_DOB = 0.1, 0.3
+_LIKELY_AGE, _LIKELY_DOB = 0.1, 0.5
 """How likely a number must be an age or a part of a date of birth, beside people."""
 _FEWEST, _SHORT = 4, 30
 """A text of so many words is about somebody as likely as not: there is no room to tell."""

@@ -236,7 +236,8 @@ def says_something(ent: SpacySpan) -> bool:
 def _is_no_place(ent: SpacySpan) -> bool:
     """St George's Day is none, and everybody has a Wendy house."""
     following = ent.doc[ent.end].lower_ if ent.end < len(ent.doc) else ""
-    return following == "day" or ent.text.lower() in _NO_PLACES
+    written = ent.text.lower()
+    return following == "day" or written.endswith("'s day") or written in _NO_PLACES
 
 
 def is_nobody(ent: SpacySpan, *, english: bool) -> bool:

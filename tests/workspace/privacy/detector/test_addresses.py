@@ -115,7 +115,7 @@ def test_roads_and_rooms_of_nobody_stay(text: str) -> None:
 BESIDE_SOMEBODY = """
 She ran down the road and up the high street.
 They met at the contact centre and in the Family Court.
-He was at home at 12 and at school by 1.
+He was at home by 12.30 and at school by 1.
 She goes to the big house on the other side of the street.
 They moved in 2019 and again on 4 May.
 She was placed in 3 homes.

@@ -18,6 +18,8 @@ from workspace.privacy.detector.words import (
 )
 from workspace.privacy.dictionary import is_ordinary
 
+from .counting import either
+
 _PART = r"(?:\p{Lu}\.(?:\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|el|al|bin|bint|ibn|ap|ab|mac|mc|la|le)"
 _JOIN = rf"[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}"
@@ -38,6 +40,7 @@ _GREETINGS: Final = ("dear", "hi", "hello", "hey", "hiya", "morning", "afternoon
 _CLOSINGS: Final = ("kind", "best", "warm", "many", "with", "regards", "wishes", "thanks", "thank",
                     "yours", "cheers", "love", "signed")  # fmt: skip
 
+_FAMILY = "family household siblings children brothers sisters twins girls boys kids"
 _LINK_LENGTH: Final = 8
 KIN: Final = "|".join(f"(?:{words})" for words in STATED_ROLES.values())
 _TITLE = "|".join(f"(?:{words})" for words in TITLE_ROLES.values())
@@ -128,6 +131,14 @@ PEOPLE: Final[tuple[Rule, ...]] = (
             "apologies",
             "allocated",
         ),
+    ),
+    rule(
+        "PERSON",
+        rf"\bthe (?P<v>(?-i:{_PART}(?: {_PART})?))['’]? (?:{either(_FAMILY)})(?!\w)",
+        0.8,
+        accept=is_more_than_plain_words,
+        at=_FAMILY.split(),
+        reach=3,
     ),
     rule(
         "PERSON",
