@@ -18,7 +18,7 @@ def found(text: str, language: str, label: str) -> list[str]:
         ("ro", "Copilul Andrei stă la doamna Ionescu.", ["Andrei", "Ionescu"]),
         ("pt", "A minha filha Beatriz está com o João Ferreira.", ["Beatriz", "João Ferreira"]),
         ("fr", "Mon fils Mathis est chez madame Lefebvre.", ["Mathis", "Lefebvre"]),
-        ("ar", "أنا والدة محمد وأسكن مع أختي فاطمة", ["محمد", "فاطمة"]),
+        ("ar", "أنا والدة محمد وأنا مع أختي فاطمة", ["محمد", "فاطمة"]),
         ("uk", "Мій син Андрій живе з Оленою Шевченко.", ["Андрій", "Оленою Шевченко"]),
         ("tr", "Oğlum Mehmet'i okula Ayşe Yılmaz götürüyor.", ["Mehmet", "Ayşe Yılmaz"]),
         ("ur", "میرا بیٹا علی اور میری بیٹی فاطمہ گھر پر ہیں۔", ["علی", "فاطمہ"]),

@@ -144,9 +144,9 @@ def test_whoever_the_vault_knows_already_stays_hidden() -> None:
     assert "Hope" not in masked("Hope Sutton came.", known).text
     assert "Hope" not in masked("Then Hope left.", known).text
     guessed = fresh(own=OwnWords())
-    masked("Kestrel House was full.", guessed)
+    masked("She lives at Kestrel House.", guessed)
     guessed.own = OwnWords(HIDDEN, SPARED)  # listed only afterwards
-    assert "Kestrel" not in masked("Kestrel House was full.", guessed).text
+    assert "Kestrel" not in masked("She lives at Kestrel House.", guessed).text
 
 
 def test_whoever_another_vault_knows_or_somebody_pointed_out_stays_hidden() -> None:

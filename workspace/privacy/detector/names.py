@@ -33,6 +33,8 @@ _KIN: Final = frozenset(
 )
 _TITLES: Final = frozenset(("mister", "mr", "mrs"))
 _NO_PLACES: Final = frozenset(("wendy house", "the wendy house"))
+_LIKE_SURNAMES: Final = ("SCHOOL", "ADDRESS")
+"""What the model takes a surname in small letters for at times: many are towns' as well."""
 _ASKING: Final = frozenset("QA")
 Range = tuple[int, int]
 
@@ -212,6 +214,30 @@ def _stands_beside_a_name(ent: SpacySpan) -> bool:
     return ent.text.istitle() and any(
         token and token.ent_type_ == "PERSON" and token.is_title for token in (before, after)
     )
+
+
+def with_surnames(doc: Doc) -> Doc:
+    """Call the "sutton" of "hope sutton" a person, though it is a town's or a school's name too."""
+    turned = {
+        ent.start
+        for ent in doc.ents
+        if ent.label_ in _LIKE_SURNAMES and len(ent) == 1 and _is_a_surname_in_small(ent[0])
+    }
+    if turned:
+        doc.set_ents(
+            [
+                SpacySpan(doc, ent.start, ent.end, "PERSON" if ent.start in turned else ent.label)
+                for ent in doc.ents
+            ]
+        )
+    return doc
+
+
+def _is_a_surname_in_small(token: Token) -> bool:
+    if not (token.i and token.is_lower and "s" in token.tag_):
+        return False
+    given = token.nbor(-1)
+    return given.is_lower and is_listed(given.tag_) and given.lower_ not in NOT_NAMES
 
 
 def is_plain(doc: Doc, start: int, end: int) -> bool:

@@ -190,5 +190,5 @@ class OwnNlpEngine(SpacyNlpEngine):
         """Already loaded."""
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
-        doc = self.nlp[language](text)  # type: ignore[index]  # untyped there
+        doc = names.with_surnames(self.nlp[language](text))  # type: ignore[index]  # untyped there
         return NlpArtifacts([], doc, [], [], self, language)
