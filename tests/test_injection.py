@@ -55,6 +55,7 @@ def world(db: None) -> World:
 def with_orders(world: World, order: str) -> None:
     text = f"On 3 May 2025 {CHILD} went to the park with {MOTHER}. {order} They came home at four."
     a_document(world.conversation, text, f"{order[:40]}.txt")
+    world.conversation.documents.update(created=world.asked.created)  # it was there before
     world.asked.text, world.asked.aliases = QUESTION, []
     world.asked.save()
     world.answer.text = ""  # not written yet
