@@ -173,6 +173,7 @@ def a_suggestion(world: World, text: str = "Kestrel House") -> Suggestion:
 
 def a_hidden_place(world: World) -> str:
     """The alias of a place that was hidden by hand in the chat of the world."""
+    a_document(world.conversation, "They moved to Old Mill Lodge.", "Move.txt")
     return hide(conversation=world.conversation, text="Old Mill Lodge", role="ADDRESS",
                 by=world.owner)  # fmt: skip
 

@@ -82,7 +82,9 @@ def test_telling_pieces_are_hidden_one_by_one(visits, grace):
 
 def test_its_pages_are_fit_for_everybody(visits, grace, devika):
     chat = families.chat(grace, case=families.case_of(grace))
-    composing.compose(conversation=chat, text=FIRE, by=grace)
+    composing.compose(
+        conversation=chat, text=f"{FIRE} Bronwen Larkspur left Old Mill Lodge.", by=grace
+    )
     alias = composing.hide(conversation=chat, text="Old Mill Lodge", role="ADDRESS", by=grace)
     made = suggest(text="Old Mill Lodge", kind="hidden", label="ADDRESS", reason="", by=grace)
     page = visits.open(grace)

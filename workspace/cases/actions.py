@@ -96,15 +96,13 @@ def roster(*, case: Case, by: User) -> Iterator[RosterRow]:
     known = open_vault(case.vault_id).identities
     for entry in case.roster.prefetch_related("details"):
         person = known.now(str(entry.person_id))
-        short = person.short_forms  # said again they would mean this person alone
-        shown, *others = person.aliases
         details = [known.now(str(detail.pk)) for detail in entry.details.all()]
         yield RosterRow(
             entry.pk,
             str(person.placeholder),
-            shown,
+            person.shown,
             person.role,
-            tuple(name for name in others if name not in short),
+            tuple(person.other_names),  # none that was only found: said again it would be given
             {detail.label: _together(details, detail.label) for detail in details},
         )
 
@@ -125,7 +123,7 @@ def described(known: Identities, subject: Known, person: Person) -> tuple[str, l
     """Write down what is known of somebody; return the ids as `taught` does."""
     known.put_on_roster(subject, shown_as=person.name, role=person.role)
     for name in person.other_names:
-        known.learn(subject, name, entered=True)
+        known.give(subject, name)
     details = []
     for label, values in person.details.items():
         for value in filter(None, map(str.strip, re.split(r"[;\n]", values))):

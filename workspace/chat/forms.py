@@ -138,5 +138,5 @@ class Suggest(forms.Form):
         said = self.cleaned_data
         return {
             "text": said["text"], "kind": self._offer.kind, "label": said.get("label", ""),
-            "reason": said["reason"], "offered": self._offer.words,
+            "reason": said["reason"], "offered": self._offer.words, "alias": self._offer.alias,
         }  # fmt: skip

@@ -90,6 +90,8 @@ class Message(models.Model):
     aliases = models.JSONField(default=list)
     clues = models.JSONField(default=list)
     """For a draft: [[kind, words], ...] that stay readable and might give somebody away."""
+    left_open = models.JSONField(default=list)
+    """For a draft: ids of the words that fit several people and were left open."""
     task = models.CharField(max_length=12, choices=Task, default=Task.ANSWER)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     """For a draft: the earlier message it will take the place of when it is sent."""

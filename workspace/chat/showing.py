@@ -5,9 +5,11 @@ Everything here is for the person who may see the names; nothing of it is stored
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
-from workspace.privacy.identities import Known
+from workspace.privacy.identities import CannotKeep, Known
+from workspace.privacy.naming import distinct
 from workspace.privacy.placeholders import Placeholder, find_exact
 from workspace.privacy.roles import PERSON_ROLES
 from workspace.privacy.vaults import OpenVault
@@ -58,6 +60,7 @@ def kind_of(role: str) -> str:
 class Spelling:
     pk: str
     text: str
+    may_leave_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Shown:
     name: str = ""
     from_roster: bool = False
     aliases: tuple[Spelling, ...] = ()
+    is_open: bool = False
+    """Stands for a word that could mean several people."""
     could_be: tuple["Shown", ...] = ()
     """For a word that fits several people: the people it could mean."""
 
@@ -84,10 +89,6 @@ class Shown:
     @property
     def is_person(self) -> bool:
         return self.role in PERSON_ROLES
-
-    @property
-    def may_leave_in(self) -> bool:
-        return not self.from_roster and self.role != "TEXT"
 
     @property
     def role_groups(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -106,6 +107,8 @@ class Segment:
     real: str = ""
     clue: bool = False
     """Words of a jigsaw warning."""
+    number: int = 0
+    """Which of the hidden things of its text this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +124,20 @@ class Paragraph:
 class Showing:
     """Shows the texts of one open vault."""
 
-    def __init__(self, opened: OpenVault) -> None:
+    def __init__(self, opened: OpenVault, here: Iterable[str] = ()) -> None:
+        """`here` are the masked texts of the work at hand: who stands in them can be chosen."""
+        opened.identities.stand_in(here)
         self.opened = opened
         self._issued = opened.issued
         self._shown: dict[str, Shown] = {}
 
     def segments(self, text: str, aliases: Sequence[str] = ()) -> list[Segment]:
         """Split masked text at rest into words and subjects."""
+        number = count()
         return [
             Segment(piece.text)
             if piece.placeholder is None
-            else Segment(subject=self._at(piece.placeholder), real=piece.text)
+            else Segment(subject=self._at(piece.placeholder), real=piece.text, number=next(number))
             for piece in self.opened.pieces(text, aliases)
         ]
 
@@ -149,8 +155,27 @@ class Showing:
         return self._of(known) if known and not known.merged_into else None
 
     def people(self) -> list[Shown]:
-        """Everybody hidden here who is one person, the case's own people first."""
-        return [self._of(k) for k in _surest(self.opened.identities.people()) if not k.ambiguous]
+        """Everybody hidden here who is one person, the case's own people first.
+
+        Whoever was only found in a draft of other work is nobody to choose.
+        """
+        known = self.opened.identities
+        return [self._of(one) for one in _surest(known.people()) if known.is_somebody(one)]
+
+    def spellings(self, subject: Shown) -> list[Spelling]:
+        """What a subject stands for, each once, and whether it may be left in clear."""
+        known = self.opened.identities.subjects[subject.pk]
+        return [
+            Spelling(known.aliases[text], text, self._may_leave_in(text))
+            for text in distinct(known.aliases)
+        ]
+
+    def _may_leave_in(self, text: str) -> bool:
+        try:
+            self.opened.identities.check_keep(text)
+        except CannotKeep:
+            return False
+        return True
 
     def _at(self, placeholder: Placeholder) -> Shown:
         known = self._issued.get(placeholder)
@@ -162,7 +187,8 @@ class Showing:
             meant = self.opened.identities.candidates(known)
             self._shown[known.id] = Shown(
                 known.id, known.role, known.code, spellings[0].text if spellings else "",
-                known.from_roster, spellings, tuple(self._of(other) for other in _surest(meant)),
+                known.from_roster, spellings, known.ambiguous,
+                tuple(self._of(other) for other in _surest(meant)),
             )  # fmt: skip
         return self._shown[known.id]
 

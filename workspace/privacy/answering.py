@@ -9,11 +9,11 @@ import time
 from typing import Final
 from unicodedata import category
 
-from . import lists, tripwire
+from . import lists, spelt_out, tripwire
 from .masking import mask_around
 from .placeholders import find_exact
 from .restoring import Settler
-from .spellings import words
+from .spellings import compact, words
 from .vaults import VaultId, change, open_to_mask, version
 
 _WINDOW: Final = 12  # words that may still be growing into a name or a number, or more if known
@@ -36,10 +36,14 @@ class AnswerStream:
         self._identities = opened.identities
         self._as_of = (opened.version, stamps)
         self._looked = time.monotonic()
-        known = [text for _, text in self._identities.spellings().values()]
+        spelt = self._identities.spellings().values()
+        known = [text for _, text in spelt]
+        people = [text for subject, text in spelt if subject.label == "PERSON"]
+        letters = [min(len(compact(text)), spelt_out.LONGEST) for text in people]
         own = self._identities.own.hidden
         self._longest = max([_HELD_AT_LEAST, 2 * own.longest, *(2 * len(text) for text in known)])
-        self._window = max([_WINDOW, own.most_words + 1, *(len(words(text)) + 1 for text in known)])
+        most = max([own.most_words, *(len(words(text)) for text in known), *letters])
+        self._window = max(_WINDOW, most + 1)
 
     def feed(self, piece: str) -> str:
         self._held += self._settler.feed(piece)

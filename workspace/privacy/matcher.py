@@ -19,7 +19,9 @@ from .disguises import APOSTROPHES, UNSEEN
 from .inflections import WRITTEN_ON
 from .spellings import COMPACT_LABELS, Case, Form, Word, forms, skeleton, words
 
-_CLOSE: Final = regex.compile(rf"[{UNSEEN}]*+(?:[\s.{APOSTROPHES}\-‐‑⁃﹣－_][{UNSEEN}]*+){{0,4}}")
+_CLOSE: Final = regex.compile(
+    rf"[{UNSEEN}]*+(?:(?:[\s.{APOSTROPHES}\-‐‑⁃﹣－_][{UNSEEN}]*+){{0,4}}|[\p{{Pd}}−][{UNSEEN}]*+)"
+)  # a dash parts two people, unless it touches both words: then it is somebody's hyphen
 _WIDE: Final = regex.compile(
     rf"[{UNSEEN}]*+(?:[\s.,{APOSTROPHES}\p{{Pd}}⁃/()_＿][{UNSEEN}]*+){{0,4}}"
 )
@@ -80,15 +82,15 @@ class Matcher:
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(
-        self, subject: str, label: str, text: str, *, certain: bool = True, is_short: bool = False
+        self, subject: str, label: str, text: str, *, certain: bool = True, own: bool = True
     ) -> None:
         """Teach the matcher one alias and every form derived from it.
 
         What a person confirmed is `certain`; what a model of language only found is matched
-        more strictly where it is an ordinary word too. What `is_short` for a longer name of the
-        subject is nobody's very own.
+        more strictly where it is an ordinary word too. What is not somebody's `own` name may
+        mean others as well of whom it is a part.
         """
-        for form, own in forms(label, text, certain=certain):
+        for form, whole in forms(label, text, certain=certain):
             if label in COMPACT_LABELS:
                 self._add_number(form.words[0], subject)
                 continue
@@ -99,7 +101,7 @@ class Matcher:
                 self._sizes[first].add(len(form.words))
                 self._beginnings.add(first[: glued.BEGINNING])
                 self._inside.update(form.words)
-            entry.mean(subject, form, own=own and not is_short)
+            entry.mean(subject, form, own=own and whole)
             if label == "PERSON" and form.may_be_misspelt:
                 self._sounds[skeleton(form.words[0])].add(subject)
 
@@ -200,11 +202,7 @@ class Matcher:
         if not fitting or (used == 1 and _is_a_month(run, at)):
             return None, 0
         fitting = [entry for entry in fitting if len(entry.form.words) == used]
-        own = {subject for entry in fitting for subject in entry.own}
-        subjects = own or {subject for entry in fitting for subject in entry.derived}
-        loose = not own and all(entry.form.loose for entry in fitting)
-        end = run[at + used - 1].end
-        return Match(run[at].start, end, frozenset(subjects), bool(own), loose), used
+        return _match(run[at].start, run[at + used - 1].end, fitting), used
 
     def _numbered(self, text: str, run: list[Word], at: int) -> tuple[Match | None, int]:
         joined, best, used = "", None, 0
@@ -236,6 +234,13 @@ def _longest(found: Iterable[Match], more: Iterable[Match]) -> list[Match]:
         if free and (at == len(chosen) or match.end <= chosen[at].start):
             chosen.insert(at, match)
     return chosen
+
+
+def _match(start: int, end: int, fitting: list[_Entry]) -> Match:
+    own = {subject for entry in fitting for subject in entry.own}
+    subjects = own or {subject for entry in fitting for subject in entry.derived}
+    loose = not own and all(entry.form.loose for entry in fitting)
+    return Match(start, end, frozenset(subjects), bool(own), loose)
 
 
 def _may_be_misspelt(word: Word) -> bool:

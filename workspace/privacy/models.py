@@ -43,6 +43,8 @@ class Subject(models.Model):
     from_roster = models.BooleanField(default=False)
     confirmed = models.BooleanField(default=False)
     """Somebody hid it by hand."""
+    met = models.BooleanField(default=False)
+    """Somebody sent a text that names it. Until then it is a guess about a draft."""
     ambiguous = models.BooleanField(default=False)
     """Stands for a word that could mean several people, and so restores to just that word."""
     merged_into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged")
@@ -66,8 +68,9 @@ class Alias(models.Model):
     blind_index = models.BinaryField(max_length=32)
     rank = models.PositiveIntegerField(default=0)
     """0 is the name to show; others are in the order they were learned."""
-    entered = models.BooleanField(default=False)
-    """Somebody entered it as another name: it means this person, whoever else it might fit."""
+    given = models.BooleanField(default=False)
+    """A person gave it as another name, on the roster, by hand or by a join: it is shown as one,
+    and means this subject whoever else it might fit. The others were only found."""
 
     class Meta:
         verbose_name_plural = "aliases"
@@ -311,6 +314,9 @@ class Suggested(models.Model):
     suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="voices")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    alias = models.UUIDField(null=True)
+    """The spelling in their own work that it came from, as a mere id: whoever may still see that
+    work can tell from it which word was refused."""
     seen = models.BooleanField(default=False)
 
     class Meta:

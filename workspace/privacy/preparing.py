@@ -38,29 +38,44 @@ def mask_text(
     language: str = "en",
     about: VaultId | None = None,
     towns: bool = False,
+    beside: Sequence[str] = (),
 ) -> MaskedText:
     """Mask a person's own text for storage, teaching the vault whoever is new in it.
 
     `about` is another vault: whom that one knows is hidden too, however they are written.
-    `towns` says that policy hides towns here.
+    `towns` says that policy hides towns here. `beside` are other masked texts of the same work:
+    whoever stands in them may be meant by a word that fits several.
     """
     found = _detected(text, language, chosen.models())
     spans = _hidden(found, towns)
     if about is not None:
         spans += _known_to(about, text)
-    masked = change(vault_id, lambda known: mask(text, spans, known, language=language))
-    return _with_clues(text, found, masked)
+
+    def learn_and_mask(identities: Identities) -> MaskedText:
+        identities.stand_in(beside)
+        return mask(text, spans, identities, language=language)
+
+    return _with_clues(text, found, change(vault_id, learn_and_mask))
 
 
 def mask_texts(
-    vault_id: VaultId, texts: Sequence[str], *, language: str = "en", towns: bool = False
+    vault_id: VaultId,
+    texts: Sequence[str],
+    *,
+    language: str = "en",
+    towns: bool = False,
+    beside: Sequence[str] = (),
 ) -> list[MaskedText]:
-    """Mask the paragraphs of one document, so that who is named in full anywhere is known."""
+    """Mask the paragraphs of one document, so that who is named in full anywhere is known.
+
+    `beside` as in `mask_text`.
+    """
     models = chosen.models()
     everything = [_detected(text, language, models) for text in texts]
     spans = [_hidden(found, towns) for found in everything]
 
     def learn_then_mask(identities: Identities) -> list[MaskedText]:
+        identities.stand_in(beside)
         pairs = list(zip(texts, spans, strict=True))
         for text, found in pairs:
             mask(text, found, identities, language=language)
@@ -74,9 +89,12 @@ def mask_texts_again(
     vault_id: VaultId, texts: Sequence[tuple[str, Sequence[str]]]
 ) -> list[MaskedText]:
     """Bring (text at rest, its aliases) up to what the vault knows now, without detecting anew."""
-    return change(
-        vault_id, lambda known: [mask_again(text, aliases, known) for text, aliases in texts]
-    )
+
+    def mask_all(known: Identities) -> list[MaskedText]:
+        known.stand_in(text for text, _ in texts)
+        return [mask_again(text, aliases, known) for text, aliases in texts]
+
+    return change(vault_id, mask_all)
 
 
 def mask_towns(vault_id: VaultId, texts: Sequence[tuple[str, Sequence[str]]]) -> list[MaskedText]:

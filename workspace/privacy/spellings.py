@@ -14,7 +14,7 @@ from .dates import parse_date, written
 from .dictionary import is_ordinary
 from .disguises import APOSTROPHES, WORD
 from .disguises import plain_letters as plain
-from .words import ALSO_WORDS, NEVER_ALONE, NOT_INITIALS, PARTICLES
+from .words import ALSO_WORDS, NEVER_ALONE, NOT_INITIALS, PARTICLES, TOWNS
 
 _WORD: Final = regex.compile(WORD)
 _PARTED: Final = regex.compile(rf"[{APOSTROPHES}\p{{Pd}}]")
@@ -127,7 +127,11 @@ def _single_names(names: list[str], certain: bool) -> Iterator[Form]:
             continue
         case = _case_for((name,), certain)
         yield Form((name,), case, may_be_misspelt=_long((name,)), loose=at > 0)
-    yield Form((names[-1] + "s",), "capital", loose=True)  # the Warsames
+    for ending in ("s", "es") if names[-1].endswith(_HISSING) else ("s",):
+        yield Form((names[-1] + ending,), "capital", loose=True)  # the Warsames, the Joneses
+
+
+_HISSING: Final = ("s", "x", "z", "ch", "sh")
 
 
 def _turned_round(whole: tuple[str, ...]) -> Iterator[Form]:
@@ -182,9 +186,11 @@ def _dates(born: date) -> Iterator[tuple[str, ...]]:
 
 
 def _short_names(label: str, whole: tuple[str, ...]) -> Iterator[tuple[Form, bool]]:
-    """A school without its "Primary School"; the first line of an address."""
+    """A school without its "Primary School", unless a town is left; an address's first line."""
     if label == "SCHOOL":
         kept = [word for word in whole if word not in _KINDS_OF_SCHOOL]
+        if " ".join(kept) in TOWNS:
+            return  # "Bradford" is a town, whatever college is known there
         for size in (len(kept), len(kept) + 1):
             if kept and 0 < size < len(whole) and whole[: len(kept)] == tuple(kept):
                 yield Form(whole[:size], "capital"), False

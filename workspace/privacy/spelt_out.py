@@ -9,7 +9,8 @@ _WIDEST_GAP: Final = 3
 _SHORTEST: Final = 4
 """Letters: a shorter name has to be all that is spelt."""
 _SHORTEST_ALONE: Final = 3
-_LONGEST: Final = 32
+LONGEST: Final = 40
+"""Letters: no name that is longer is found."""
 Found = TypeVar("Found")
 
 
@@ -46,7 +47,7 @@ def _letters(run: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _ends(spelt: str, at: int, known: Container[str]) -> Iterator[int]:
-    for end in range(min(len(spelt), at + _LONGEST), at + _SHORTEST_ALONE - 1, -1):
+    for end in range(min(len(spelt), at + LONGEST), at + _SHORTEST_ALONE - 1, -1):
         if spelt[at:end] in known and (end - at >= _SHORTEST or end - at == len(spelt)):
             yield end
 

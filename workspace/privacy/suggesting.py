@@ -63,17 +63,12 @@ def check_new(text: str, kind: str) -> None:
         raise CannotSuggest(f"“{text}” is on your organisation’s list already ({which}).")
 
 
-def suggest(
-    *, text: str, kind: str, label: str, reason: str, by: User,
-    offered: str | None = None, about: VaultId | None = None,
-) -> Suggestion:  # fmt: skip
-    """Suggest a word, or join those who have. Raises CannotSuggest and detector errors.
+def check_may(text: str, kind: str, label: str, offered: str | None = None) -> None:
+    """Raise CannotSuggest for what cannot be suggested; detector errors too.
 
     `offered` are the words that were left in, which limits what may be suggested for “Never
-    hidden”. `about` is the vault of the work it comes from: whom that knows is hidden in the
-    reason.
+    hidden”.
     """
-    text = " ".join(text.split())
     check_new(text, kind)
     if kind == WordList.Kind.HIDDEN:
         if label not in Word.Label.values:
@@ -82,6 +77,20 @@ def suggest(
             raise CannotSuggest(NO_NAMES)
     elif offered is not None and f" {key(text)} " not in f" {key(offered)} ":
         raise CannotSuggest(NOT_OFFERED)
+    _same(text, kind)
+
+
+def suggest(
+    *, text: str, kind: str, label: str, reason: str, by: User,
+    offered: str | None = None, about: VaultId | None = None, alias: str | None = None,
+) -> Suggestion:  # fmt: skip
+    """Suggest a word, or join those who have. Raises CannotSuggest and detector errors.
+
+    `offered` as in `check_may`. `about` is the vault of the work it comes from: whom that knows
+    is hidden in the reason. `alias` is the id of the spelling there that it came from, if any.
+    """
+    text = " ".join(text.split())
+    check_may(text, kind, label, offered)
     with transaction.atomic():
         lists.wait_for_turn()
         found = _same(text, kind)
@@ -90,7 +99,7 @@ def suggest(
             found = Suggestion(kind=kind, vault=new_vault())
             found.label = "" if kind == WordList.Kind.SPARED else label
             _keep(found, text, reason, about)
-        Suggested.objects.get_or_create(suggestion=found, by=by)
+        Suggested.objects.get_or_create(suggestion=found, by=by, defaults={"alias": alias})
     return found
 
 

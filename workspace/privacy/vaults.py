@@ -166,18 +166,18 @@ def shred_unless_used(vault: Vault) -> bool:
 
 def _known(vault: Vault, key: DataKey) -> Iterator[Known]:
     aliases: dict[str, dict[str, str]] = {}
-    typed: dict[str, set[str]] = {}
+    given: dict[str, set[str]] = {}
     rows = Alias.objects.filter(vault=vault).order_by("rank", "id")
-    for pk, subject, hidden, entered in rows.values_list("pk", "subject_id", "hidden", "entered"):
+    for pk, subject, hidden, by_hand in rows.values_list("pk", "subject_id", "hidden", "given"):
         text = key.show(bytes(hidden), bound_to=_alias_binding(vault.pk, subject, pk))
         aliases.setdefault(str(subject), {})[text] = str(pk)
-        if entered:
-            typed.setdefault(str(subject), set()).add(text)
+        if by_hand:
+            given.setdefault(str(subject), set()).add(text)
     for row in Subject.objects.filter(vault=vault):
         yield Known(
             str(row.pk), row.label, row.role, row.code, list(row.past_roles), row.from_roster,
             row.ambiguous, str(row.merged_into_id or ""), aliases.get(str(row.pk), {}),
-            row.confirmed, typed.get(str(row.pk), set()),
+            row.confirmed, row.met, given.get(str(row.pk), set()),
         )  # fmt: skip
 
 
@@ -196,12 +196,17 @@ def _saved(opened: OpenVault) -> bool:
     return True
 
 
+_CHANGING: Final = (
+    "label", "role", "past_roles", "from_roster", "confirmed", "met", "merged_into",
+)  # fmt: skip
+
+
 def _write_subjects(opened: OpenVault) -> None:
     changed = [opened.identities.subjects[pk] for pk in opened.identities.changed]
     rows = [
         Subject(
             id=s.id, vault_id=opened.id, label=s.label, role=s.role, code=s.code,
-            past_roles=s.past_roles, from_roster=s.from_roster, confirmed=s.confirmed,
+            past_roles=s.past_roles, from_roster=s.from_roster, confirmed=s.confirmed, met=s.met,
             ambiguous=s.ambiguous, merged_into_id=s.merged_into or None,
         )
         for s in changed
@@ -210,19 +215,19 @@ def _write_subjects(opened: OpenVault) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["label", "role", "past_roles", "from_roster", "confirmed", "merged_into"],
+        update_fields=_CHANGING,
     )
     aliases = [
         Alias(
             id=pk, subject_id=s.id, vault_id=opened.id, rank=rank,
             hidden=opened.key.hide(text, bound_to=_alias_binding(opened.id, s.id, pk)),
-            blind_index=opened.key.blind(text), entered=text in s.entered,
+            blind_index=opened.key.blind(text), given=text in s.given,
         )
         for s in changed
         for rank, (text, pk) in enumerate(s.aliases.items())
     ]  # fmt: skip
     Alias.objects.bulk_create(
-        aliases, update_conflicts=True, unique_fields=["id"], update_fields=["rank", "entered"]
+        aliases, update_conflicts=True, unique_fields=["id"], update_fields=["rank", "given"]
     )
 
 

@@ -1,4 +1,4 @@
-"""Words that are names and ordinary words too, and letters that are not somebody's initials.
+"""Words that are names and ordinary words too, letters that are nobody's initials, and towns.
 
 A name in `ALSO_WORDS` is taken for a known person only when it is written with a capital.
 """
@@ -49,3 +49,46 @@ PARTICLES: Final = frozenset(
     ten mac mc ap ab ferch o san st saint e y i and na ka ur mr mrs ms miss dr sir
     """.split()
 )
+
+TOWNS: Final = frozenset(
+    """
+    aberdeen aberystwyth accrington aldershot altrincham andover ashford ashton aylesbury banbury
+    bangor barking barnet barnsley barnstaple barrow barry basildon basingstoke bath batley
+    bedford belfast bexley birkenhead birmingham blackburn blackpool bolton bootle boston
+    bournemouth bracknell bradford braintree brent brentwood bridgend bridgwater brighton bristol
+    brixton bromley burnley burton bury caerphilly camborne cambridge camden cannock canterbury
+    cardiff carlisle carmarthen chatham chelmsford cheltenham chester chesterfield chichester
+    chippenham chorley clacton cleethorpes colchester consett corby coventry crawley crewe croydon
+    cumbernauld cwmbran dagenham darlington dartford derby derry dewsbury doncaster dorchester
+    dover dudley dumfries dundee dunfermline durham ealing eastbourne eastleigh edinburgh
+    ellesmere enfield epsom exeter falkirk falmouth fareham farnborough felixstowe fleetwood
+    folkestone gateshead gillingham glasgow glossop gloucester gosport grantham gravesend
+    greenwich grimsby guildford hackney halesowen halifax hamilton haringey harlow harrogate
+    harrow hartlepool hastings havering hereford hertford hillingdon hinckley hitchin horsham
+    hounslow huddersfield hull huntingdon huyton hyde ilford ilkeston inverness ipswich islington
+    keighley kendal kettering kidderminster kilmarnock kirkby kirkcaldy lambeth lancaster
+    leamington leeds leicester leigh letchworth lewisham leyland lichfield lincoln lisburn
+    liverpool livingston llandudno llanelli london loughborough lowestoft luton macclesfield
+    maidenhead maidstone manchester mansfield margate merton middlesbrough middleton morecambe
+    morley motherwell neath newbury newcastle newham newport newquay newry northampton northwich
+    norwich nottingham nuneaton oldbury oldham oswestry oxford paignton paisley penzance perth
+    peterborough plymouth pontefract pontypridd poole portsmouth preston prestwich ramsgate
+    rawtenstall rayleigh reading redbridge redcar redditch redhill redruth rhondda rhyl rochdale
+    rochester romford rotherham rugby runcorn salford salisbury sandwell scarborough scunthorpe
+    sheffield shrewsbury sittingbourne skegness skelmersdale slough smethwick solihull southall
+    southampton southend southport southwark stafford staines stevenage stirling stockport
+    stockton stoke stourbridge stratford stretford stroud sunderland sutton swansea swindon
+    tamworth taunton telford torquay tottenham trowbridge truro tunbridge urmston wakefield
+    wallasey walsall walthamstow wandsworth warrington warwick watford wellingborough wembley
+    westminster weymouth whitby whitehaven widnes wigan winchester windsor woking wokingham
+    wolverhampton woolwich worcester workington worksop worthing wrexham yarmouth yeovil york
+    """.split()
+) | {
+    "ashby de la zouch", "bishop auckland", "bognor regis", "burton on trent", "burton upon trent",
+    "bury st edmunds", "east kilbride", "great yarmouth", "hemel hempstead", "high wycombe",
+    "king s lynn", "leamington spa", "leighton buzzard", "merthyr tydfil", "milton keynes",
+    "newcastle under lyme", "newcastle upon tyne", "newton abbot", "newton aycliffe",
+    "south shields", "st albans", "st austell", "st helens", "stoke on trent", "sutton coldfield",
+    "tower hamlets", "tunbridge wells", "welwyn garden city", "west bromwich", "weston super mare",
+}  # fmt: skip
+"""Larger towns of the United Kingdom: a school that is called after one is not meant by it."""

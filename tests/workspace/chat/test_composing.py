@@ -12,7 +12,7 @@ from workspace.chat.models import Conversation, Message
 from workspace.governance.models import AuditEntry
 from workspace.governance.policy import Refused
 from workspace.privacy.identities import CannotKeep
-from workspace.privacy.vaults import open_vault
+from workspace.privacy.vaults import open_vault, version
 
 pytestmark = pytest.mark.django_db
 TEXT = "Pyotr Ashgrove met Marigold outside school."
@@ -163,9 +163,9 @@ def test_a_person_is_never_joined_with_a_thing_or_a_stranger(
 def test_no_correction_leaves_such_a_number_in(
     world: World, chat: Conversation, hidden: str, number: str
 ) -> None:
-    composing.hide(conversation=chat, text=number, role=hidden, by=world.owner)
     text = f"It is {number} as told. We met at LS1 4AB."
     draft = compose(conversation=chat, text=text, by=world.owner)
+    composing.hide(conversation=chat, text=number, role=hidden, by=world.owner)
     one, other = named(chat, number), named(chat, "LS1 4AB")
     for subject, into in ((one.id, other.id), (other.id, one.id)):
         with pytest.raises(CannotCorrect):
@@ -194,6 +194,7 @@ def test_every_correction_is_on_the_record_without_a_word_of_it(
 
 
 def test_a_case_learns_from_one_chat_for_the_next(world: World) -> None:
+    compose(conversation=world.conversation, text="Bluebell came.", by=world.owner)
     composing.hide(conversation=world.conversation, text="Bluebell", role="FRIEND", by=world.owner)
     next_chat = start(by=world.people["colleague"], case=world.case)
     draft = compose(conversation=next_chat, text="bluebell and " + MOTHER, by=next_chat.owner)
@@ -211,3 +212,41 @@ def test_a_common_word_hidden_by_hand_is_hidden_as_it_was_typed(
     assert "luebell" not in draft.text
     composing.leave_in(conversation=chat, alias=draft.aliases[0], by=world.owner)
     assert shown(draft) == draft.text == "we call her bluebell. Bluebell sings."
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("Lanturn Steps", "not in your text"), ("Lantern Stepsons", "not in your text"),
+     ("in", "on its own"), ("Mill", "hidden already"), ("Mill Cottage in", "hidden already")],
+)  # fmt: skip
+def test_what_would_hide_nothing_is_refused_and_not_learnt(
+    world: World, chat: Conversation, text: str, why: str
+) -> None:
+    typed = "They left Old Mill Cottage in May for Lantern Steps."
+    draft = compose(conversation=chat, text=typed, by=world.owner)
+    composing.hide(conversation=chat, text="Old Mill Cottage", role="ADDRESS", by=world.owner)
+    before = version(chat.vault_id)
+    with pytest.raises(CannotCorrect, match=why):
+        composing.hide(conversation=chat, text=text, role="PERSON", by=world.owner)
+    assert version(chat.vault_id) == before
+    composing.hide(conversation=chat, text="lantern  steps", role="ADDRESS", by=world.owner)
+    draft.refresh_from_db()
+    assert "Lantern" not in draft.text
+
+
+def test_a_town_that_was_taken_for_a_person_is_the_town_that_somebody_says(
+    world: World, chat: Conversation
+) -> None:
+    text = "The family moved to Larkmoor"
+    draft = compose(conversation=chat, text=text, by=world.owner)
+    assert "[PERSON_" in draft.text
+    composing.hide(conversation=chat, text="Larkmoor", role="PLACE", by=world.owner)
+    draft.refresh_from_db()
+    assert draft.text.startswith("The family moved to [PLACE_"), "in this draft"
+    for leave_in in (False, True):
+        if leave_in:
+            alias = draft.aliases[0]
+            composing.leave_in(conversation=chat, alias=alias, by=world.owner)
+            composing.hide(conversation=chat, text="Larkmoor", role="PLACE", by=world.owner)
+        again = compose(conversation=chat, text=text + ".", by=world.owner)
+        assert again.text.startswith("The family moved to [PLACE_"), "and in the next"

@@ -42,7 +42,9 @@ def test_somebody_of_another_vault_is_nobody_here(showing: Showing) -> None:
 
 
 def test_whoever_is_on_the_roster_cannot_be_left_in(showing: Showing) -> None:
-    assert not any(person.may_leave_in for person in showing.people())
+    people = showing.people()
+    assert people
+    assert not any(spelt.may_leave_in for one in people for spelt in showing.spellings(one))
 
 
 def test_people_may_become_people_and_things_things(showing: Showing) -> None:

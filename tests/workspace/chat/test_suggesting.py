@@ -128,6 +128,7 @@ def test_whom_this_work_knows_is_not_suggested_under_another_heading(
 
 
 def test_of_a_reference_only_the_beginning_is_offered(client_: Client, chat: Conversation) -> None:
+    composing.compose(conversation=chat, text="See LRK-20391 for it.", by=chat.owner)
     correct(client_, chat, do="hide", text="LRK-20391", role="REF")
     shown = client_.get(page_of(chat, "LRK-20391"))
     assert b'value="LRK"' in shown.content
@@ -243,3 +244,44 @@ def test_only_what_was_left_in_is_suggested_for_never_hidden(
     reply = client_.post(page_of(chat, "Early Help"), {"text": text})
     assert (reply.status_code == 302) == fits
     assert Suggestion.objects.exists() == fits
+
+
+def test_nothing_is_offered_that_would_be_refused(client_: Client, chat: Conversation) -> None:
+    """Larkmoor reads as somebody's name: no list takes it, whatever a person calls it."""
+    composing.compose(conversation=chat, text="The family live in Larkmoor", by=chat.owner)
+    shown = correct(client_, chat, do="hide", text="Larkmoor", role="PLACE")
+    assert "Place" in shown
+    assert "Suggest this for everyone" not in shown
+    alias = alias_of(chat, "Larkmoor")
+    assert client_.get(reverse("chat:suggest", args=[chat.pk, alias])).status_code == 404
+
+
+def test_a_word_that_is_not_there_is_said_to_be_and_kept_in_its_field(
+    client_: Client, chat: Conversation
+) -> None:
+    reply = client_.post(
+        reverse("chat:correct", args=[chat.pk]),
+        {"do": "hide", "text": "Thrashcombe", "role": "SCHOOL"},
+    )
+    shown = reply.content.decode()
+    assert reply.status_code == 422
+    assert "This is not in your text." in shown
+    assert 'value="Thrashcombe"' in shown
+    assert '<option value="SCHOOL" selected>' in shown
+    assert "hrashcombe" not in str(families.opened(chat).spellings)
+
+
+def test_who_suggested_a_refused_word_can_tell_which_from_their_own_work(
+    client_: Client, chat: Conversation, grace: User
+) -> None:
+    correct(client_, chat, do="hide", text="thrushcombe", role="SCHOOL")
+    form = {"text": "thrushcombe", "label": "SCHOOL", "reason": ""}
+    client_.post(page_of(chat, "thrushcombe"), form)
+    privately.refuse(Suggestion.objects.get(), answer="Too rare for everybody.")
+    page = reverse("chat:suggestions")
+    assert "Suggested from “thrushcombe”" in client_.get(page).content.decode()
+    assert "hrushcombe" not in str(list(Suggestion.objects.values()))
+    families.erase(chat.vault)
+    shown = client_.get(page).content.decode()
+    assert "hrushcombe" not in shown
+    assert "erased now" in shown

@@ -93,7 +93,7 @@ def test_what_somebody_pointed_out_counts_in_lower_case_and_can_be_let_go() -> N
     known = Identities(random.Random(7))
     bluebell = known.who("PERSON", "bluebell")
     assert known.find("a bluebell") == []
-    known.confirm(bluebell)
+    known.point_out("PERSON", "bluebell", "PERSON")
     assert [m.subjects for m in known.find("a bluebell")] == [{bluebell.id}]
     known.keep("bluebell")
     assert known.find("a bluebell, Bluebell") == []

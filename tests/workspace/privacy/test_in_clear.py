@@ -71,6 +71,19 @@ def test_once_read_as_such_a_number_it_is_one(known: Identities, label: str, num
         known.leave_in(found.aliases[0])
 
 
+@pytest.mark.parametrize("called", ["PLACE", "PERSON"])
+def test_to_point_at_such_a_number_makes_nothing_else_of_it(known: Identities, called: str) -> None:
+    """It is no such number by its looks alone, so what it was read as decides."""
+    read = known.new("PASSPORT", "A1234567")
+    for written in ("A1234567", "A 123 4567"):
+        alias = known.point_out(called, written, called)
+        assert known.spellings()[alias][0] is read
+        with pytest.raises(CannotKeep):
+            known.leave_in(alias)
+    known.point_out(called, "B7654321", called)
+    assert known.who("PASSPORT", "B7654321").label == "PASSPORT"
+
+
 def test_what_was_kept_by_its_words_excuses_no_such_number(known: Identities) -> None:
     known.load_kept([NHS, NINO])
     for label, number in (("NHS_NUMBER", NHS), ("NINO", NINO)):

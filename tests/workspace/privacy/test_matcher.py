@@ -38,6 +38,8 @@ def register() -> Identities:
         "Ñuñez", "nunez", "Nun\u0303ez", "O\u0308ttermere", "Nuñez\u2010Ottermere",
         "07700900123", "+447700900123", "0 7 7 0 0 9 0 0 1 2 3", "０７７００ ９００１２３",
         "07700-900-123", "(07700) 900123", "07700\u200b900123",
+        "Z o f i a", "z o f i a", "Z-O-F-I-A", "B r a m b l e w o r t h", "Z. o. f. i. a.",
+        "Z o f i a B r a m b l e w o r t h", "z, o, f, i, a", "Nuñez–Ottermere", "Nuñez−Ottermere",
     ],
 )  # fmt: skip
 def test_a_known_one_is_hidden_however_written(written: str) -> None:

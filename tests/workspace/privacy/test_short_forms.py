@@ -8,6 +8,7 @@ from tests import families
 from workspace.accounts.models import User
 from workspace.cases.actions import Person, add_person, change_person, roster
 from workspace.privacy.identities import Identities
+from workspace.privacy.masking import mask
 from workspace.privacy.naming import short_forms
 from workspace.privacy.preparing import mask_text, mask_texts
 from workspace.privacy.restoring import restore
@@ -22,7 +23,8 @@ def known() -> Identities:
 
 
 @pytest.mark.parametrize(
-    "short", ["Zofia", "zofia", "Zofia's", "Z. Brambleworth", "Zofia B", "ZB", "Zofią"]
+    "short",
+    ["Zofia", "zofia", "Zofia's", "Z. Brambleworth", "Zofia B", "ZB", "Zofią", "Z o f i a"],
 )
 def test_however_often_it_was_taken_for_one_it_may_be_another(
     known: Identities, short: str
@@ -47,7 +49,7 @@ def test_whoever_is_called_so_by_a_person_is_meant(known: Identities) -> None:
     child = known.new("PERSON", CHILD.name, role="CHILD", roster=True)
     known.new("PERSON", AUNT.name, role="AUNT", roster=True)
     assert known.who("PERSON", "Zofia").ambiguous
-    known.learn(child, "Zofia", entered=True)
+    known.give(child, "Zofia")
     assert known.who("PERSON", "Zofia") is child
 
 
@@ -57,6 +59,42 @@ def test_a_longer_name_makes_a_known_one_short(known: Identities) -> None:
     assert known.who("PERSON", "Zofia") is first
     known.new("PERSON", AUNT.name)
     assert known.who("PERSON", "Zofia").ambiguous
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_joined_by_hand_it_fits_others_as_before(known: Identities, turned: bool) -> None:
+    first, full = known.new("PERSON", "Zofia"), known.new("PERSON", CHILD.name)
+    known.merge(*((full, first) if turned else (first, full)))
+    joined = known.now(full.id)
+    assert known.who("PERSON", "Zofia") is joined
+    assert "Zofia" not in joined.other_names
+    known.new("PERSON", AUNT.name)
+    assert known.who("PERSON", "Zofia").ambiguous
+
+
+def test_so_it_does_where_somebody_hid_it_by_hand(known: Identities) -> None:
+    child = known.new("PERSON", CHILD.name, role="CHILD", roster=True)
+    known.point_out("PERSON", "Zofia", "CHILD")
+    assert known.who("PERSON", "Zofia") is child
+    known.new("PERSON", AUNT.name, role="AUNT", roster=True)
+    assert known.who("PERSON", "Zofia").ambiguous
+
+
+def test_so_it_does_where_the_roster_has_the_full_name_now(known: Identities) -> None:
+    child = known.new("PERSON", "Zofia", roster=True)
+    for name in ("Zofia Brambelworth", CHILD.name):
+        known.put_on_roster(child, shown_as=name, role="CHILD")
+    assert child.other_names == ["Zofia Brambelworth"]
+    known.new("PERSON", AUNT.name, role="AUNT", roster=True)
+    assert known.who("PERSON", "Zofia").ambiguous
+
+
+def test_a_short_name_of_a_school_may_be_another_school(known: Identities) -> None:
+    school = known.new("SCHOOL", "Oakfield Primary School", roster=True)
+    known.learn(school, "Oakfield")
+    assert known.who("SCHOOL", "Oakfield") is school
+    known.new("SCHOOL", "Oakfield High School", roster=True)
+    assert known.who("SCHOOL", "Oakfield").ambiguous
 
 
 def test_a_surname_that_somebody_settled_is_theirs_until_it_fits_another(known: Identities) -> None:
@@ -74,6 +112,16 @@ def test_two_of_one_full_name_are_no_family(known: Identities) -> None:
     assert known.who("PERSON", "Dewi Larkspur").role == "PERSON"
     assert known.who("PERSON", "Dewi").role == "PERSON"
     assert known.who("PERSON", "Larkspur").role == "FAMILY"
+
+
+def test_a_full_name_spelt_out_may_be_a_namesakes_too(known: Identities) -> None:
+    child = known.new("PERSON", CHILD.name, role="CHILD", roster=True)
+    spelt = " ".join(CHILD.name)
+    (mention,) = mask(spelt, [], known).mentions
+    assert mention.subject == child.id
+    known.new("PERSON", CHILD.name, role="GRANDMOTHER", roster=True)
+    (mention,) = mask(spelt, [], known).mentions
+    assert known.subjects[mention.subject].ambiguous
 
 
 def test_names_and_nicknames_are_no_short_forms() -> None:

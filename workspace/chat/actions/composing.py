@@ -4,8 +4,6 @@ A draft is masked the moment it is saved. Corrections teach the vault, and throu
 document and message that shares it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -15,13 +13,17 @@ from workspace.cases import joining
 from workspace.cases.promoting import CannotPromote, promote
 from workspace.governance import audit, policy
 from workspace.privacy.identities import Identities, Known
-from workspace.privacy.masking import MaskedText
+from workspace.privacy.masking import MaskedText, mask_again
+from workspace.privacy.naming import key
+from workspace.privacy.placeholders import EXACT
 from workspace.privacy.preparing import mask_text, mask_texts_again, mask_towns
 from workspace.privacy.roles import PERSON_ROLES, ROLE_OF_LABEL, ROLES
-from workspace.privacy.vaults import change
+from workspace.privacy.spellings import words
+from workspace.privacy.vaults import OpenVault, change, open_vault
 
-from ..models import Conversation, Document, Message
-from ..warning import still_readable
+from ..models import Conversation, Message
+from .following import MESSAGE, Again, Paper, all_papers, follow, papers, texts
+from .meaning import CannotSettle, carried_over, settle
 from .uses import use_of
 
 LONGEST_MESSAGE = 100_000  # characters
@@ -41,15 +43,20 @@ def compose(
 ) -> Message:
     """Save the conversation's one draft, masked. Raises detector errors; then nothing changes."""
     policy.check_use_models(by)
-    masked = mask_text(conversation.vault_id, text, towns=hides_towns(conversation, by))
+    beside = texts(papers(conversation))
+    masked = mask_text(
+        conversation.vault_id, text, towns=hides_towns(conversation, by), beside=beside
+    )
+    settled, left_open = _as_said_before(conversation, text, masked)
     with transaction.atomic():
         draft, _ = Message.objects.update_or_create(
             conversation=conversation,
             status=Message.Status.DRAFT,
             defaults={
                 "author": Message.Author.PRACTITIONER,
-                "text": masked.text,
+                "text": settled,
                 "aliases": masked.aliases,
+                "left_open": left_open,
                 "clues": masked.clues,
                 "task": task,
                 "replaces_id": replaces,
@@ -57,6 +64,22 @@ def compose(
         )
         conversation.save(update_fields=["changed"])
     return draft
+
+
+def _as_said_before(
+    conversation: Conversation, text: str, masked: MaskedText
+) -> tuple[str, list[str]]:
+    """Return the masked text with what was said of it before, and which words were left open.
+
+    Of a text that has changed nothing was said: it may mean somebody else now.
+    """
+    draft = conversation.messages.filter(status=Message.Status.DRAFT).first()
+    opened = open_vault(conversation.vault_id)
+    if draft is None or opened.restore(draft.text, draft.aliases) != text:
+        return masked.text, []
+    old = Paper(MESSAGE, draft.text, draft.aliases)
+    new = Paper(MESSAGE, masked.text, masked.aliases)
+    return carried_over(old, new, opened), list(draft.left_open)
 
 
 def discard(*, draft: Message, by: User) -> None:
@@ -72,7 +95,7 @@ def hides_towns(conversation: Conversation, by: User) -> bool:
 def hide_towns(*, conversation: Conversation, by: User) -> None:
     """Follow a policy that was another one when the draft was written: hide its towns now."""
     if hides_towns(conversation, by):
-        _follow(conversation, "towns_hidden", by, how=mask_towns)
+        _follow(conversation, "towns_hidden", by, again=mask_towns)
 
 
 def leave_in(*, conversation: Conversation, alias: str, by: User) -> None:
@@ -83,27 +106,55 @@ def leave_in(*, conversation: Conversation, alias: str, by: User) -> None:
 
 
 def hide(*, conversation: Conversation, text: str, role: str, by: User) -> str:
-    """Hide a word or name that nothing had found, everywhere in this vault.
+    """Hide a word or name of this text as what somebody says it is, everywhere in this vault.
 
-    Returns the id of its alias.
+    Returns the id of its alias. Raises CannotCorrect, with nothing learnt, where it would hide
+    nothing here.
     """
     text = text.strip()
     if not text or len(text) > 200:
         raise CannotCorrect("Type or select the word or name to hide, up to 200 characters.")
     if role not in ROLES:
         raise CannotCorrect("Choose who or what this is.")
-    label = _label(role)
+    label, here = _label(role), all_papers(conversation)
+    is_reading = any(document.is_reading for document in conversation.documents.all())
+    if not is_reading:  # else nobody can tell what stands in all of it
+        _check_there(text, here, open_vault(conversation.vault_id))
 
     def teach(known: Identities) -> str:
-        known.hide(text)
-        subject = known.who(label, text, role=role)
-        alias = known.learn(subject, text)
-        known.confirm(subject)
+        known.stand_in(texts(here))
+        alias = known.point_out(label, text, role)
+        subject, _ = known.spellings()[alias]
+        again = [mask_again(paper.text, paper.aliases, known) for paper in here]
+        hidden = {mention.subject for one in again for mention in one.mentions}
+        if not is_reading and subject.id not in hidden:
+            raise CannotCorrect(_hides_nothing(text, again))
         return alias
 
     alias = change(conversation.vault_id, teach)
     _follow(conversation, "hidden", by)
     return alias
+
+
+def _check_there(text: str, here: list[Paper], opened: OpenVault) -> None:
+    said = key(text)
+    for paper in here:
+        real = opened.restore(paper.text, paper.aliases)
+        run = [word.plain for word in words(real)]
+        starts = range(len(run) - len(said) + 1)
+        if text in real or (said and any(tuple(run[at : at + len(said)]) == said for at in starts)):
+            return
+    raise CannotCorrect("This is not in your text. Check how it is spelled there.")
+
+
+def _hides_nothing(text: str, again: list[MaskedText]) -> str:
+    visible = " ".join(EXACT.sub(" \x00 ", one.text) for one in again)
+    if set(key(text)) - set(key(visible)):
+        return "This is hidden already, as part of something longer."
+    return (
+        "This cannot be hidden on its own: it is too short or too common a word. Select the "
+        "words around it too."
+    )
 
 
 def put_on_roster(*, conversation: Conversation, subject: str, role: str, by: User) -> None:
@@ -136,24 +187,27 @@ def merge(*, conversation: Conversation, subject: str, into: str, by: User) -> N
     A word that fits several people is settled in this draft and these documents alone: in
     another chat of the case it may well mean somebody else.
     """
-
-    def join(known: Identities) -> dict[str, str]:
-        left, right = _subject(known, subject), _subject(known, into)
-        if left.ambiguous and right.label == left.label and not right.ambiguous:
-            return {str(left.placeholder): str(right.placeholder)}
+    subjects = open_vault(conversation.vault_id).identities.subjects
+    if subject in subjects and subjects[subject].ambiguous:
         try:
-            known.merge(left, right)
+            settle(conversation=conversation, word=subject, means=into, by=by)
+        except CannotSettle as problem:
+            raise CannotCorrect(str(problem)) from None
+        return
+
+    def join(known: Identities) -> None:
+        try:
+            known.merge(_subject(known, subject), _subject(known, into))
         except ValueError:
             raise CannotCorrect("Only two different people can be the same person.") from None
-        return {}
 
     case = conversation.case
     with transaction.atomic():
         if case is not None:
             joining.hold(case)
-        settled = change(conversation.vault_id, join)
+        change(conversation.vault_id, join)
         joined = joining.join_entries(case) if case is not None else []
-        _follow(conversation, "settled" if settled else "merged", by, settled)
+        _follow(conversation, "merged", by)
         if case is not None:
             joining.record(joined, case=case, by=by)
 
@@ -172,60 +226,9 @@ def _label(role: str) -> str:
 
 
 def _follow(
-    conversation: Conversation,
-    what: str,
-    by: User,
-    settled: Mapping[str, str] | None = None,
-    how: Callable[[UUID, Sequence[tuple[str, Sequence[str]]]], list[MaskedText]] = mask_texts_again,
+    conversation: Conversation, what: str, by: User, again: Again = mask_texts_again
 ) -> None:
-    """Bring the draft and the documents up to what the vault knows now, and record the act.
-
-    The rows are locked first, so that a document which is being read meanwhile loses nothing.
-    """
+    """Bring the draft and the documents up to what the vault knows now, and record the act."""
     with transaction.atomic():
-        drafts = conversation.messages.select_for_update().filter(status=Message.Status.DRAFT)
-        rows: list[_Draft | _Document] = [_Draft(draft) for draft in drafts]
-        rows += [_Document(document) for document in conversation.documents.select_for_update()]
-        texts = [text for row in rows for text in row.texts]
-        again = how(conversation.vault_id, texts)
-        masked = iter(_settled(text, settled or {}) for text in again)
-        for row in rows:
-            row.save([next(masked) for _ in row.texts])
+        follow(conversation, again=again)
         audit.record(f"chat.{what}", by=by, on=conversation)
-
-
-def _settled(masked: MaskedText, settled: Mapping[str, str]) -> MaskedText:
-    """Name the person who is meant where a word that fits several stands."""
-    text = masked.text
-    for open_word, person in settled.items():
-        text = text.replace(open_word, person)
-    return replace(masked, text=text)
-
-
-class _Draft:
-    """A draft as texts at rest: (masked, aliases)."""
-
-    def __init__(self, draft: Message) -> None:
-        self._draft = draft
-        self.texts: list[tuple[str, list[str]]] = [(draft.text, draft.aliases)]
-
-    def save(self, masked: list[MaskedText]) -> None:
-        self._draft.text, self._draft.aliases = masked[0].text, masked[0].aliases
-        self._draft.clues = still_readable(self._draft.clues, [masked[0].text])
-        self._draft.save(update_fields=["text", "aliases", "clues"])
-
-
-class _Document:
-    """A document as texts at rest: its name, then its paragraphs."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self.texts: list[tuple[str, list[str]]] = [(document.name, document.name_aliases)]
-        self.texts += [(row["text"], row["aliases"]) for row in document.paragraphs]
-
-    def save(self, masked: list[MaskedText]) -> None:
-        name, *paragraphs = masked
-        self._document.name, self._document.name_aliases = name.text, name.aliases
-        self._document.paragraphs = [{"text": m.text, "aliases": m.aliases} for m in paragraphs]
-        self._document.clues = still_readable(self._document.clues, [m.text for m in paragraphs])
-        self._document.save(update_fields=["name", "name_aliases", "paragraphs", "clues"])

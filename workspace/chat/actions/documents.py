@@ -19,6 +19,7 @@ from .. import reading
 from ..models import Conversation, Document, Message
 from ..warning import still_readable
 from .composing import hides_towns
+from .following import papers, texts
 
 MOST_DOCUMENTS: Final = 20
 _LONGEST_NAME: Final = 200
@@ -40,7 +41,10 @@ def attach(*, conversation: Conversation, name: str, data: bytes, by: User) -> D
     if conversation.documents.count() >= MOST_DOCUMENTS:
         raise CannotAttach(f"A chat takes up to {MOST_DOCUMENTS} documents. Remove one first.")
     stem, ending = _parts(name)
-    masked = mask_text(conversation.vault_id, stem, towns=hides_towns(conversation, by))
+    masked = mask_text(
+        conversation.vault_id, stem, towns=hides_towns(conversation, by),
+        beside=texts(papers(conversation)),
+    )  # fmt: skip
     document = Document(conversation=conversation, size=len(data))
     document.name, document.name_aliases = masked.text + ending, masked.aliases
     _blob(document).parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +77,8 @@ def read(*, lease: Lease) -> None:
         raise PermanentFailure(str(problem)) from None
     conversation = document.conversation
     vault_id, towns = conversation.vault_id, hides_towns(conversation, conversation.owner)
-    masked = mask_texts(vault_id, found.paragraphs, towns=towns)
+    beside = texts(papers(conversation))
+    masked = mask_texts(vault_id, found.paragraphs, towns=towns, beside=beside)
     with lease.finish():
         # Somebody may have become known while it was read.
         clues = dict.fromkeys(clue for one in masked for clue in one.clues)

@@ -11,10 +11,12 @@ from workspace.governance.guard import Reason
 from workspace.jobs.actions import cancel, submit
 from workspace.outputs.actions import retire
 from workspace.privacy.placeholders import find_exact
+from workspace.privacy.vaults import change
 
 from ..drafts import KIND
 from ..models import Conversation, Document, Message
 from .declining import check_draft
+from .following import papers, texts
 from .previewed import documents_to_send, stamp
 from .purposes import check_may_answer, check_may_go_on, settle
 from .uses import use_of
@@ -66,6 +68,8 @@ def send(*, draft: Message, by: User, seen: str | None = None) -> Message:
         if not conversation.title:
             _name(conversation, draft)
         answer = _expect(draft, engine, by)
+        named_in = [draft.text, *texts(papers(conversation))]
+        change(conversation.vault_id, lambda known: known.meet(named_in))
         purpose = conversation.use_case.slug if conversation.use_case else ""
         audit.record("chat.sent", by=by, on=draft, purpose=purpose, characters=len(draft.text))
     return answer

@@ -1,6 +1,7 @@
 """Suggesting a word of one chat for everybody: what may be suggested, and doing it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +10,9 @@ from django.db import transaction
 from workspace.accounts.models import User
 from workspace.governance import audit, policy
 from workspace.privacy import suggesting
+from workspace.privacy.detector.errors import DetectionFailed
 from workspace.privacy.identities import Identities
-from workspace.privacy.models import Suggestion, WordList
+from workspace.privacy.models import Alias, Suggested, Suggestion, WordList
 from workspace.privacy.suggesting import CannotSuggest
 from workspace.privacy.vaults import OpenVault, open_vault
 
@@ -44,32 +46,51 @@ def offer(conversation: Conversation, opened: OpenVault, alias: str) -> Offer | 
     if subject is None or subject.from_roster:
         return None
     if opened.identities.is_kept(words):
-        return _possible(Offer(alias, words, WordList.Kind.SPARED))
+        return _possible(Offer(alias, words, WordList.Kind.SPARED), opened.identities)
     if subject.label == "PERSON":
         on = conversation.case_id and not subject.ambiguous
         return Offer(alias, words, "roster", "", subject.id, subject.role) if on else None
     label = LABEL_OF_ROLE.get(subject.role, "")
     words = _beginning(words) if label == "REFERENCE" else words
-    return _possible(Offer(alias, words, WordList.Kind.HIDDEN, label)) if label else None
+    offered = Offer(alias, words, WordList.Kind.HIDDEN, label)
+    return _possible(offered, opened.identities) if label else None
 
 
 def suggest(
     *, conversation: Conversation, text: str, kind: str, label: str, reason: str, by: User,
-    offered: str | None = None,
+    offered: str | None = None, alias: str = "",
 ) -> Suggestion:  # fmt: skip
     """Suggest words for one of the organisation's lists. Raises CannotSuggest.
 
-    `offered` are the words that were corrected, where somebody typed others in their place.
+    `offered` are the words that were corrected, where somebody typed others in their place;
+    `alias` is the id of their spelling.
     """
     policy.check_use_models(by)
     _check_nobody(open_vault(conversation.vault_id).identities, text)
     with transaction.atomic():
         made = suggesting.suggest(
             text=text, kind=kind, label=label, reason=reason, by=by, offered=offered,
-            about=conversation.vault_id,
+            about=conversation.vault_id, alias=alias or None,
         )  # fmt: skip
         audit.record("word.suggested", by=by, on=made, list=str(made.get_kind_display()).lower())
     return made
+
+
+def came_from(rows: Iterable[Suggested], *, by: User) -> dict[int, tuple[str, Conversation]]:
+    """Return, where somebody may still see it in their own chat: row -> (its word there, chat).
+
+    What was refused is erased here; their own work still holds the word, under its own key.
+    """
+    wanted = {row.pk: row.alias for row in rows if row.alias and not row.suggestion.is_waiting}
+    vaults = dict(Alias.objects.filter(pk__in=wanted.values()).values_list("pk", "vault_id"))
+    chats = Conversation.objects.visible_to(by).filter(vault__in=set(vaults.values()))
+    of_vault = {chat.vault_id: chat for chat in chats.filter(vault__wrapped_key__isnull=False)}
+    opened = {vault: open_vault(vault) for vault in of_vault}
+    return {
+        row: (opened[vault].spellings[str(alias)][1], of_vault[vault])
+        for row, alias in wanted.items()
+        if (vault := vaults.get(alias)) in opened
+    }
 
 
 def withdraw(*, suggestion: Suggestion, by: User) -> None:
@@ -80,11 +101,15 @@ def withdraw(*, suggestion: Suggestion, by: User) -> None:
         audit.record("word.suggestion_withdrawn", by=by, on=on)
 
 
-def _possible(offered: Offer) -> Offer | None:
+def _possible(offered: Offer, known: Identities) -> Offer | None:
+    """Offer only what would not be refused; where nobody can tell now, whoever suggests is told."""
     try:
-        suggesting.check_new(offered.words, offered.kind)
+        _check_nobody(known, offered.words)
+        suggesting.check_may(offered.words, offered.kind, offered.label)
     except CannotSuggest:
         return None
+    except DetectionFailed:
+        return offered
     return offered
 
 

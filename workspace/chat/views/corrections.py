@@ -3,13 +3,12 @@
 import re
 from typing import Final
 
-from ..actions import composing
+from ..actions import composing, meaning
 from ..models import Conversation
 from .common import SignedIn
 
-_LEFT_OPEN: Final = "left_open"
 _OFFERED: Final = "offered"
-_MOST_REMEMBERED: Final = 200
+_MENTION: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,40}\.[0-9]{1,6}")
 _PLACE: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,40}")
 
 
@@ -33,8 +32,10 @@ def apply(request: SignedIn, found: Conversation) -> None:
         case "merge":
             into = posted.get("into", "")
             composing.merge(conversation=found, subject=subject, into=into, by=by)
+        case "mean":
+            _mean(request, found)
         case "leave_open":
-            _leave_open(request, subject)
+            meaning.leave_open(conversation=found, word=subject)
 
 
 def offered(request: SignedIn, found: Conversation) -> str:
@@ -48,11 +49,23 @@ def place(said: str) -> str:
     return said if _PLACE.fullmatch(said) else ""
 
 
-def left_open(request: SignedIn) -> set[str]:
-    """The words that this person chose not to settle, until they sign out: ids, never words."""
-    return set(request.session.get(_LEFT_OPEN, ()))
+def mention(said: str) -> str:
+    """Return the mark of one mention that an address or a form names, if it can be one."""
+    return said if _MENTION.fullmatch(said) else ""
 
 
-def _leave_open(request: SignedIn, subject: str) -> None:
-    already = [pk for pk in request.session.get(_LEFT_OPEN, ()) if pk != subject]
-    request.session[_LEFT_OPEN] = [*already, subject[:40]][-_MOST_REMEMBERED:]
+def _mean(request: SignedIn, found: Conversation) -> None:
+    """Take who is meant by a word: in one place, in each of several, or ("into" alone) in all."""
+    posted = request.POST
+    if one := mention(posted.get("mention", "")):
+        said: dict[str, str] | str = {one: posted.get("into", "")}
+    elif "into" in posted:
+        said = posted["into"]
+    else:
+        refs = (name.partition(":")[2] for name in posted if name.startswith("means:"))
+        said = {ref: posted[f"means:{ref}"] for ref in refs if mention(ref)}
+    try:
+        word = posted.get("subject", "")
+        meaning.settle(conversation=found, word=word, means=said, by=request.user)
+    except meaning.CannotSettle as problem:
+        raise composing.CannotCorrect(str(problem)) from None

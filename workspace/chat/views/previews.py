@@ -20,7 +20,9 @@ from workspace.privacy.vaults import open_vault
 from ..actions import composing, declining, purposes, sending, suggesting
 from ..actions.conversations import choose_engine
 from ..actions.documents import CannotAttach, attach
+from ..actions.following import papers, texts
 from ..actions.previewed import stamp
+from ..asking import asked_at, questions, still_asked
 from ..forms import Composer
 from ..library import prompt_of
 from ..models import Conversation, Document, Message
@@ -114,18 +116,17 @@ def _reading(request: SignedIn, found: Conversation) -> HttpResponse:
 
 
 def _preview(
-    request: SignedIn, found: Conversation, *, hide_error: str = "", hide_text: str = ""
-) -> HttpResponse:
+    request: SignedIn, found: Conversation, *, hide_error: str = "", hide_text: str = "",
+    hide_role: str = "PERSON",
+) -> HttpResponse:  # fmt: skip
     written = found.messages.filter(status=Message.Status.DRAFT).first()
     if written is None:
         return redirect("chat:conversation", found.pk)
-    showing = Showing(open_vault(found.vault_id))
+    here = papers(found)
+    showing = Showing(open_vault(found.vault_id), texts(here))
     attached = list(found.documents.select_related("job"))
     ready = [d for d in attached if d.status == Document.Status.READY]
-    texts = [written.text, *(d.name for d in ready)]
-    texts += [row["text"] for d in ready for row in d.paragraphs]
-    subjects = showing.subjects(texts)
-    open_ones = corrections.left_open(request)
+    subjects = showing.subjects(texts(here))
     waiting = [d for d in attached if d.is_reading]
     standing = purposes.standing(found, request.user)
     pieces = warning([written, *ready])
@@ -140,7 +141,7 @@ def _preview(
         "offer": suggesting.offer(found, showing.opened, corrections.offered(request, found)),
         "news": news_for(request.user),
         "subjects": subjects,
-        "questions": [s for s in subjects if s.could_be and s.pk not in open_ones],
+        "questions": list(still_asked(questions(here, showing), written.left_open)),
         "role_groups": ROLE_GROUPS,
         "stamp": stamp(written, ready, standing.use),
         "ready": bool(found.engine) and not waiting and not standing.why_not,
@@ -148,6 +149,7 @@ def _preview(
         "failed": [d for d in shown_documents(found, showing) if d.state == "failed"],
         "hide_error": hide_error,
         "hide_text": hide_text,
+        "hide_role": hide_role,
     }
     return render(request, "chat/preview.html", context, status=422 if hide_error else 200)
 
@@ -166,16 +168,21 @@ def _document(document: Document, showing: Showing, mark: Marker) -> dict[str, o
 def who(request: SignedIn, pk: UUID, subject: UUID) -> HttpResponse:
     """One hidden person or thing and what can be corrected about it: a page, or a dialog in one."""
     found = conversation_of(request, pk)
-    showing = Showing(open_vault(found.vault_id))
+    here = papers(found)
+    showing = Showing(open_vault(found.vault_id), texts(here))
     shown = showing.subject(str(subject))
     if shown is None:
         raise Http404
     could_be = {one.pk for one in shown.could_be}
+    at = corrections.place(request.GET.get("at", ""))
+    mention = corrections.mention(f"{at}.{request.GET.get('n', '')}")
     context = {
         "conversation": found,
         "subject": shown,
+        "spellings": showing.spellings(shown),
         "others": [p for p in showing.people() if p.pk != shown.pk and p.pk not in could_be],
-        "at": corrections.place(request.GET.get("at", "")),
+        "at": at,
+        "asked": asked_at(mention, here, showing) if mention else None,
         "offer": _offer_of(found, showing, shown),
     }
     in_dialog = htmx_target(request) == "who-body"
@@ -198,7 +205,8 @@ def correct(request: SignedIn, pk: UUID) -> HttpResponse:
     except composing.CannotCorrect as problem:
         if posted.get("do") == "hide":
             text = posted.get("text", "")
-            return _preview(request, found, hide_error=str(problem), hide_text=text)
+            role = posted.get("role", "")
+            return _preview(request, found, hide_error=str(problem), hide_text=text, hide_role=role)
         messages.error(request, str(problem))
     except (CannotKeep, *NOT_SAFE) as problem:
         messages.error(request, str(problem))

@@ -55,8 +55,10 @@ def _suggested(request: SignedIn, found: Conversation, form: Suggest) -> bool:
 def suggestions(request: SignedIn) -> HttpResponse:
     """What this person has suggested, and what became of it."""
     policy.check_use_models(request.user)
-    rows = [(row, row.suggestion, text_of(row.suggestion)) for row in of(request.user)[:_MOST]]
-    unread = [one.pk for row, one, _ in rows if not (row.seen or one.is_waiting)]
+    found = list(of(request.user)[:_MOST])
+    came_from = suggesting.came_from(found, by=request.user)
+    rows = [(row, row.suggestion, text_of(row.suggestion), came_from.get(row.pk)) for row in found]
+    unread = [one.pk for row, one, *_ in rows if not (row.seen or one.is_waiting)]
     return render(request, "chat/suggestions.html", {"rows": rows, "unread": unread})
 
 

@@ -28,6 +28,7 @@ WORK: Final = {
     "chat.role_set": ("Role of a person set", "said who somebody is in {thing}"),
     "chat.merged": ("Two mentions joined", "said that two mentions are one person in {thing}"),
     "chat.settled": ("Ambiguous name settled", "said who is meant by a name in {thing}"),
+    "chat.reopened": ("Ambiguous name opened again", "left open who is meant by a name in {thing}"),
     "chat.rostered": ("Put on the case’s list", "put somebody named in {thing} on its case’s list"),
     "word.suggested": ("Word suggested", "suggested a word for a list: {list}"),
     "word.suggestion_withdrawn": ("Suggestion taken back", "took back a word they had suggested"),
