@@ -35,7 +35,7 @@ def write(page: Page, chat: Conversation, text: str) -> None:
 def test_a_word_is_suggested_approved_and_hidden_for_everybody(visits, grace, devika):
     chat = families.chat(grace)
     page = visits.open(grace)
-    write(page, chat, "She goes to thrushcombe on Mondays.")
+    write(page, chat, "There is room at thrushcombe on Mondays.")
     page.get_by_label("Hide another word or name").fill("thrushcombe")
     page.get_by_label("This is").last.select_option("SCHOOL")
     page.get_by_role("button", name="Hide it").click()

@@ -201,7 +201,7 @@ def test_a_reason_names_nobody_whom_the_case_knows(
         grace, reference="LK-2025-0999", people=[Person("Amina Warsame", "CHILD", ("smudge",))]
     )
     other = families.chat(grace, case=shy)
-    composing.compose(conversation=other, text="We met at thrushcombe.", by=grace)
+    composing.compose(conversation=other, text="The bus stops at thrushcombe.", by=grace)
     correct(client_, other, do="hide", text="thrushcombe", role="SCHOOL")
     form = {"text": "thrushcombe", "label": "SCHOOL", "reason": "School of smudge, and near."}
     assert client_.post(page_of(other, "thrushcombe"), form).status_code == 302

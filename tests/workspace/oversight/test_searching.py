@@ -114,8 +114,7 @@ def test_each_search_is_in_the_record_without_what_was_looked_for(work, auditor,
         entry.facts["rows"]
         == entries(Filters(people=(str(work.ruth.pk),), case=str(work.case.pk))).count()
     )
-    assert str(work.ruth.pk) not in str(entry.facts.values())
-    assert str(work.case.pk) not in str(entry.facts)
+    assert set(entry.facts) == {"filters", "first_page", "or_more", "rows"}
 
 
 @pytest.mark.parametrize(
