@@ -5,6 +5,7 @@ import { announce } from "./announce.js";
 
 const dialog = document.getElementById("who");
 const body = document.getElementById("who-body");
+const GAP = 6; // pixels between a chip and its dialog, and around both
 let from = null; // the chip that the dialog belongs to
 let kept = null; // what to put back after the text was exchanged
 
@@ -15,8 +16,29 @@ function show(chip) {
   document.querySelector(".chip-button.asked")?.classList.remove("asked");
   chip.classList.add("asked");
   if (!dialog.open) dialog.showModal();
+  standBeside(chip);
   dialog.scrollTop = 0;
 }
+
+/** Below or above the chip, where there is more room, and never taller than that room. On a
+    narrow or a very low window the style sheet says where. */
+function standBeside(chip) {
+  dialog.removeAttribute("style");
+  const { top, bottom, left } = chip.getBoundingClientRect();
+  const above = top - 2 * GAP;
+  const below = innerHeight - bottom - 2 * GAP;
+  const away = bottom < 0 || top > innerHeight;
+  if (away || matchMedia("(max-width: 40rem), (max-height: 30rem)").matches) return;
+  const farthest = document.documentElement.clientWidth - dialog.offsetWidth - GAP;
+  Object.assign(dialog.style, {
+    margin: 0,
+    inset: below >= above ? `${bottom + GAP}px auto auto` : `auto auto ${innerHeight - top + GAP}px`,
+    maxHeight: `min(36rem, ${Math.max(above, below)}px)`,
+  });
+  dialog.style.left = `${Math.max(GAP, Math.min(left, farthest))}px`;
+}
+
+addEventListener("resize", () => dialog.open && from?.isConnected && standBeside(from));
 
 /** Where somebody is: the box with an id around a chip, and which chip of it. */
 function placeOf(chip) {
