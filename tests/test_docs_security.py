@@ -15,12 +15,12 @@ from workspace.chat.actions.composing import LONGEST_MESSAGE
 from workspace.chat.actions.documents import MOST_DOCUMENTS
 from workspace.chat.actions.purposes import LONGEST_REASON
 from workspace.chat.forms import ACCEPTED
-from workspace.chat.reading import DEFAULT
 from workspace.gateway.engines.openai_compatible.engine import MOST_CHARACTERS
 from workspace.governance.stops import LONGEST_MESSAGE as LONGEST_STOP
 from workspace.outputs.actions.editing import LONGEST
 from workspace.privacy.forms import FEWEST_LETTERS, LONGEST_WORD, MOST_DIGITS
 from workspace.privacy.lists import MOST_WORDS
+from workspace.reading import DEFAULT
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "workspace.gateway",
     "workspace.outputs",
     "workspace.chat",
+    "workspace.translation",
     "workspace.oversight",
     "workspace.backup",
 ]
@@ -251,7 +252,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Uploads: the server's own limits come first; `chat.reading` has finer ones.
+# Uploads: the server's own limits come first; `reading` has finer ones.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
+from workspace import reading
 from workspace.accounts.models import User
 from workspace.governance import audit, holds, policy
 from workspace.jobs.actions import submit
@@ -15,7 +16,6 @@ from workspace.jobs.leases import Lease
 from workspace.privacy.preparing import mask_text, mask_texts, mask_texts_again
 from workspace.privacy.vaults import data_key, open_vault
 
-from .. import reading
 from ..models import Conversation, Document, Message
 from ..warning import still_readable
 from .composing import hides_towns

@@ -10,8 +10,8 @@ import pytest
 
 from tests import uploads
 from tests.uploads import LAUGHS, paragraph
-from workspace.chat.reading import DEFAULT, Limits, UnreadableFile, read
-from workspace.chat.reading.wording import CODES
+from workspace.reading import DEFAULT, Limits, UnreadableFile, read
+from workspace.reading.wording import CODES
 
 TEXT = b"Amina Warsame was seen at home.\n"
 WORD = uploads.docx(paragraph("Seen at home."))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workspace.chat.reading.characters import cleaned, unshaped
-from workspace.chat.reading.limits import DEFAULT
-from workspace.chat.reading.paragraphs import HIDDEN, LONGEST, finished, from_lines, shortened
+from workspace.reading.characters import cleaned, unshaped
+from workspace.reading.limits import DEFAULT
+from workspace.reading.paragraphs import HIDDEN, LONGEST, finished, from_lines, shortened
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from tests import uploads
 from tests.uploads import paragraph
-from workspace.chat.reading import Reading, UnreadableFile, read
+from workspace.reading import Reading, UnreadableFile, read
 
 NAMES = ("Amina Warsame", "Teddy Quill")
 

@@ -17,8 +17,8 @@ import pytest
 
 from tests import uploads
 from tests.uploads import paragraph
-from workspace.chat.reading import DEFAULT, UnreadableFile, apart, child, read
-from workspace.chat.reading.supervised import Ended, run
+from workspace.reading import DEFAULT, UnreadableFile, apart, child, read
+from workspace.reading.supervised import Ended, run
 
 ROOT = Path(apart.__file__).parents[3]
 START = Path(apart.__file__).with_name("start.py")
@@ -28,7 +28,7 @@ MEGABYTE = 1024 * 1024
 MEASURE = """
 import json, resource, sys
 sys.path.insert(0, sys.argv[1])
-from workspace.chat.reading import UnreadableFile, read
+from workspace.reading import UnreadableFile, read
 data = sys.stdin.buffer.read()
 try:
     code = read(data, sys.argv[2]).media_type

@@ -1,0 +1,1 @@
+"""Documents to translate: their text apart from their form, and both together again."""
