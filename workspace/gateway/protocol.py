@@ -7,7 +7,7 @@ Plain Python: no Django, no Celery. An engine accepts only `Masked`, which only
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from workspace.privacy.masked import Masked
 
@@ -23,6 +23,8 @@ class EngineConfig:
     read_timeout: float = 60.0
     total_timeout: float = 300.0
     context_size: int = 8192
+    folders: tuple[str, ...] = ()
+    """Where packs of translation lie."""
 
 
 class EngineError(Exception):
@@ -81,3 +83,53 @@ class Engine(Protocol):
 
 EngineFactory = Callable[[EngineConfig], Engine]
 """What `settings.ENGINES` names by dotted path."""
+
+
+Rung = Literal["none", "plain", "nbest", "form", "surrogate", "split", "lost"]
+"""How its placeholders came through: "lost" not at all, "none" where there are none to keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedSentence:
+    """One sentence, masked on both sides. `score` is the mean log-probability of a token."""
+
+    source: str
+    target: str
+    rung: Rung
+    score: float
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedParagraph:
+    sentences: tuple[TranslatedSentence, ...]
+    text: str
+    """The targets as their language joins them, with the white space of the source."""
+
+
+class TranslationEngine(Protocol):
+    version: str
+
+    def directions(self) -> list[tuple[str, str]]:
+        """Return the (source, target) language codes that can be translated, also by way of
+        English."""
+        ...
+
+    def translate(
+        self,
+        masked: Masked,
+        *,
+        source: str,
+        target: str,
+        alternatives: int = 0,
+        on_progress: Callable[[int, int], None] = ...,
+    ) -> list[TranslatedParagraph]:
+        """Translate the paragraphs of all parts, in order.
+
+        `on_progress` is told (done, total) in sentences; what it raises stops the work.
+        """
+        ...
+
+    def probe(self) -> str:
+        """Return a short plain-English state, or raise EngineError."""
+        ...

@@ -35,7 +35,7 @@ class Part:
 class Masked:
     """A whole request, masked: parts in the order a model should read them.
 
-    `task` is what is asked for: "answer", "summarise", "chronology" or "people".
+    `task` is what is asked for: "answer", "summarise", "chronology", "people" or "translate".
     """
 
     parts: tuple[Part, ...]

@@ -115,9 +115,19 @@ def mask_answer(vault_id: VaultId, text: str) -> MaskedText:
 
     The model has seen no names, so none is looked for beyond the vault's own and identifiers.
     """
-    text = canonical(text)
-    spans = tripwire.identifiers(text)
-    return change(vault_id, lambda identities: mask_around(text, spans, identities))
+    return mask_answers(vault_id, [text])[0]
+
+
+def mask_answers(vault_id: VaultId, texts: Sequence[str]) -> list[MaskedText]:
+    """Mask several texts that a model wrote, as `mask_answer` does one."""
+    texts = [canonical(text) for text in texts]
+    spans = [tripwire.identifiers(text) for text in texts]
+    return change(
+        vault_id,
+        lambda identities: [
+            mask_around(text, found, identities) for text, found in zip(texts, spans, strict=True)
+        ],
+    )
 
 
 def prepare(
@@ -136,7 +146,7 @@ def prepare(
             _masked_part(draft, found, identities)
             for draft, found in zip(drafts, spans, strict=True)
         ]
-        legend = "\n".join(_legend(parts, identities))
+        legend = "" if task == "translate" else "\n".join(_legend(parts, identities))
         if legend:
             parts.insert(0, Part("system", (legend,)))
         masked = sealed(parts, task)

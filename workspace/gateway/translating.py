@@ -1,0 +1,124 @@
+"""The door, for what is to be translated: masked on the way in, and masked again on the way out.
+
+As in `door`: policy, a committed record, masking, the tripwire, then the engine, and policy anew
+every few seconds while it works. The engine keeps placeholders whole or says that it lost one.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, cast
+
+from workspace.accounts.models import User
+from workspace.governance.models import UseCase
+from workspace.privacy.preparing import mask_answers, prepare
+from workspace.privacy.vaults import VaultId
+
+from .attempt import Attempt, Leave, Request, Stopped
+from .loading import load
+from .models import Engine
+from .protocol import EngineError, TranslatedParagraph, TranslationEngine
+
+_LOOK_EVERY: Final = 2.0  # seconds between looks at policy and its kill switches
+
+__all__ = ["Request", "Stopped", "Translated", "directions", "translate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    paragraphs: list[TranslatedParagraph]
+    version: str
+
+
+def directions(engine: Engine) -> list[tuple[str, str]]:
+    """Return the (source, target) codes that this engine translates; none if it cannot say."""
+    try:
+        return _loaded(engine).directions()
+    except EngineError:
+        return []
+
+
+def translate(
+    use_case: UseCase,
+    request: Request,
+    *,
+    by: User,
+    vault: VaultId,
+    source: str,
+    target: str,
+    alternatives: int = 0,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Translated:
+    """Translate every paragraph of the request's drafts. Raises Stopped, policy.Refused.
+
+    `on_progress` is told (done, total) in sentences; an exception of its own passes through.
+    """
+    attempt = Attempt(use_case, request, by, vault)
+    watching = _Watching(attempt, on_progress)
+    try:
+        with attempt.outcome():
+            attempt.check()
+            attempt.write("attempted")
+            masked = prepare(vault, request.drafts, task="translate", towns=use_case.hide_towns)
+            attempt.sending(masked, vault)
+            attempt.check()
+            engine = _loaded(request.engine)
+            paragraphs = engine.translate(
+                masked, source=source, target=target, alternatives=alternatives,
+                on_progress=watching,
+            )  # fmt: skip
+            attempt.version = engine.version
+            attempt.received = sum(len(paragraph.text) for paragraph in paragraphs)
+            return Translated(_masked_again(vault, paragraphs), engine.version)
+    except Leave:
+        assert watching.raised is not None
+        raise watching.raised from None
+
+
+class _Watching:
+    """Looks at policy between batches, and keeps what the caller raised to stop the work."""
+
+    def __init__(self, attempt: Attempt, on_progress: Callable[[int, int], None]) -> None:
+        self._attempt = attempt
+        self._on_progress = on_progress
+        self.raised: Exception | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() - self._attempt.looked > _LOOK_EVERY:
+            self._attempt.check()
+        try:
+            self._on_progress(done, total)
+        except Exception as stop:
+            self.raised = stop
+            raise Leave from None
+
+
+def _loaded(engine: Engine) -> TranslationEngine:
+    return cast(TranslationEngine, load(engine))
+
+
+def _masked_again(
+    vault: VaultId, paragraphs: list[TranslatedParagraph]
+) -> list[TranslatedParagraph]:
+    """Hide whatever an engine wrote that is known: it may know names of its own."""
+    texts = [
+        text
+        for paragraph in paragraphs
+        for sentence in paragraph.sentences
+        for text in (sentence.target, *sentence.alternatives)
+    ]
+    safe = iter([masked.text for masked in mask_answers(vault, texts)])
+    return [
+        replace(
+            paragraph,
+            sentences=tuple(
+                replace(
+                    sentence,
+                    target=next(safe),
+                    alternatives=tuple(next(safe) for _ in sentence.alternatives),
+                )
+                for sentence in paragraph.sentences
+            ),
+        )
+        for paragraph in paragraphs
+    ]
