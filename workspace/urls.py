@@ -13,6 +13,7 @@ urlpatterns = [
     path("join/", include("workspace.accounts.urls")),
     path("cases/", include("workspace.cases.urls")),
     path("jobs/", include("workspace.jobs.urls")),
+    path("translate/", include("workspace.translation.urls")),
     path("work/", include("workspace.outputs.urls")),
     path("oversight/", include("workspace.oversight.urls")),
     path("", include("workspace.chat.urls")),

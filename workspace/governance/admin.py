@@ -77,7 +77,7 @@ class UseCaseAdmin(FreshToChange, Administered[UseCase]):
         (
             "May models be used for it?",
             {
-                "fields": ("allowed", "reason", "instead", "may_override"),
+                "fields": ("allowed", "reason", "instead", "may_override", "asks_why"),
                 "description": "Untick “allowed” to prohibit it. Whoever asks for a prohibited "
                 "use is shown why, and what to do instead.",
             },

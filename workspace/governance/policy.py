@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from workspace.accounts.models import Role, User
 
-from .models import Classification, Stop, UseCase
+from .models import Classification, Room, Stop, UseCase
 
 
 class Refused(Exception):
@@ -105,6 +105,8 @@ def check_override(user: User, use_case: UseCase) -> None:
     check_use_case(user, use_case, overridden=True)
     if use_case.allowed:
         raise Refused("allowed", f"“{use_case.title}” is allowed: no reason is needed.")
+    if use_case.room == Room.TRANSLATION and user.role != Role.MANAGER:
+        raise Refused("manager", "Only a manager may have this translated by a machine.")
 
 
 def classification(use_case: UseCase, *, of_case: bool) -> int:

@@ -1,4 +1,5 @@
-"""The register as it comes: what chat is for in children's services, and what it is not for.
+"""The register as it comes: what chat and translator are for in children's
+services, and what they are not for.
 
 It is a start that a council reads, changes and owns. Whoever puts it in becomes the owner of
 every row, and each row asks to be reviewed within a year.
@@ -26,6 +27,7 @@ class Use:
     purpose: str
     classification: int = Classification.SENSITIVE
     second_approver: bool = False
+    asks_why: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,91 @@ PROHIBITED: Final = (
 )
 
 
+_INTERPRETER: Final = (
+    "Book an interpreter, or ring your council's interpreter line now. The phrasebook has approved "
+    "words to say that one is coming."
+)
+_OF_A_CHILD: Final = (
+    "A machine's slip here can hurt a child, and nobody in the room would notice it. "
+)
+
+MAY_BE_TRANSLATED: Final = (
+    Use(
+        "translate-everyday",
+        "Everyday messages",
+        "Greetings, directions, school hours, what to bring, thanks: what harms nobody if a word "
+        "is not quite right.",
+    ),
+    Use(
+        "translate-appointment",
+        "Appointments and arrangements",
+        "When and where to meet, who will be there, changes and reminders. Check the day, the time "
+        "and the place.",
+    ),
+    Use(
+        "translate-information",
+        "General information for families",
+        "What a service is and how to reach it, rights and how to complain, in everyday words.",
+    ),
+    Use(
+        "translate-understand",
+        "Read what a family has written",
+        "To get the gist of a message or letter, and to decide what to do next. Not to be quoted "
+        "as what they said.",
+    ),
+    Use(
+        "translate-urgent",
+        "Urgent, with an interpreter booked",
+        "What cannot wait until the interpreter comes. What was said is gone over again with them.",
+        asks_why=True,
+        second_approver=False,
+    ),
+)
+
+NEVER_TRANSLATED: Final = (
+    Prohibition(
+        "translate-childs-account",
+        "A child's account of what happened",
+        "What a child says or writes about harm, or about anything that may become evidence.",
+        _OF_A_CHILD + "Their own words may be evidence and must be interpreted by a person.",
+        _INTERPRETER,
+        may_override=True,
+    ),
+    Prohibition(
+        "translate-consent",
+        "Asking for consent or agreement",
+        "Consent to an assessment, to sharing information, to accommodation, a written agreement.",
+        "Consent that was not understood is none, and a court would say so.",
+        _INTERPRETER,
+        may_override=True,
+    ),
+    Prohibition(
+        "translate-legal",
+        "Legal papers and court",
+        "Letters before proceedings, orders, statements, reports for court, immigration papers.",
+        "Each word counts there. A family must be able to rely on it.",
+        "Order a certified translation.",
+        may_override=True,
+    ),
+    Prohibition(
+        "translate-medical",
+        "Medical advice and treatment",
+        "Diagnoses, doses, treatment and consent to it.",
+        "A wrong dose or a lost “not” can kill.",
+        _INTERPRETER,
+        may_override=True,
+    ),
+    Prohibition(
+        "translate-disclosure",
+        "A disclosure or a safeguarding concern",
+        "Somebody tells of abuse, threats, self-harm or fear, or you ask them about it.",
+        _OF_A_CHILD,
+        "If somebody is in danger now, ring 999. " + _INTERPRETER,
+        may_override=True,
+    ),
+)
+
+
 def first_owner() -> User | None:
     """Return the administrator who has been here longest, if there is one."""
     return User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).order_by("pk").first()
@@ -165,23 +252,27 @@ def put_in(*, owner: User) -> int:
         return 0
     review = timezone.localdate() + _REVIEW_AFTER
     rows = [_allowed(use) for use in ALLOWED] + [_prohibited(use) for use in PROHIBITED]
+    rows += [_allowed(use, Room.TRANSLATION) for use in MAY_BE_TRANSLATED]
+    rows += [_prohibited(use, Room.TRANSLATION) for use in NEVER_TRANSLATED]
     with transaction.atomic():
         for order, row in enumerate(rows, 1):
-            row.owner, row.review_date, row.order, row.room = owner, review, order * 10, Room.CHAT
+            row.owner, row.review_date, row.order = owner, review, order * 10
             row.save()
         audit.record("register.filled", by=None, on=owner, rows=len(rows))
     return len(rows)
 
 
-def _allowed(use: Use) -> UseCase:
+def _allowed(use: Use, room: str = Room.CHAT) -> UseCase:
     return UseCase(
+        room=room, asks_why=use.asks_why,
         slug=use.slug, title=use.title, purpose=use.purpose,
         classification=use.classification, second_approver=use.second_approver,
     )  # fmt: skip
 
 
-def _prohibited(use: Prohibition) -> UseCase:
+def _prohibited(use: Prohibition, room: str = Room.CHAT) -> UseCase:
     return UseCase(
+        room=room,
         slug=use.slug, title=use.title, purpose=use.purpose, allowed=False,
         reason=use.reason, instead=use.instead, may_override=use.may_override,
         second_approver=use.second_approver,

@@ -24,6 +24,10 @@ class Feature:
     """{mark: masked paragraphs} of everything it may cite: {"D1": ["…", "…"]}."""
     address: Callable[[Output], str]
     """Where its owner finds what it was made in; "" where that is gone."""
+    not_yet: Callable[[Output], str]
+    """Why it cannot be approved yet, in plain English; "" where it can."""
+    edited_there: bool = False
+    """Its text is changed where it was made, and not on the page of outputs."""
 
 
 def _nothing(output: Output) -> Mapping[str, Paragraphs]:
@@ -43,12 +47,14 @@ def register(
     label: str,
     sources: Callable[[Output], Mapping[str, Paragraphs]] = _nothing,
     address: Callable[[Output], str] = _nowhere,
+    not_yet: Callable[[Output], str] = _nowhere,
+    edited_there: bool = False,
 ) -> None:
     """Say how outputs of this kind are shown. A kind registered again replaces the former."""
-    _FEATURES[kind] = Feature(kind, label, sources, address)
+    _FEATURES[kind] = Feature(kind, label, sources, address, not_yet, edited_there)
 
 
 def feature_of(output: Output) -> Feature:
     """Return its feature; an unknown kind is shown without sources and without a way back."""
-    unknown = Feature(output.kind, "Text", _nothing, _nowhere)
+    unknown = Feature(output.kind, "Text", _nothing, _nowhere, _nowhere)
     return _FEATURES.get(output.kind, unknown)

@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, help_text='Shown to whoever asks for it.', verbose_name='why it is prohibited')),
                 ('instead', models.TextField(blank=True, verbose_name='what to do instead')),
                 ('may_override', models.BooleanField(default=False, help_text='A practitioner may go on after giving a reason, which is recorded.', verbose_name='may be overridden')),
+                ('asks_why', models.BooleanField(default=False, help_text='Translation only: whoever uses it says why it cannot wait for an interpreter.', verbose_name='asks for a reason')),
                 ('dpia_reference', models.CharField(blank=True, max_length=80, verbose_name='DPIA reference')),
                 ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public: no case work'), (1, 'Official: general work'), (2, 'Official-sensitive: case work')], default=2, help_text='Of what is worked on. Only engines cleared for it are offered.')),
                 ('hide_towns', models.BooleanField(default=False, help_text='Towns and villages become placeholders too. Left in, they are pointed out where they and something rare could together give somebody away.', verbose_name='hide towns')),

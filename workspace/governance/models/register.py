@@ -46,6 +46,11 @@ class UseCase(models.Model):
         default=False,
         help_text="A practitioner may go on after giving a reason, which is recorded.",
     )
+    asks_why = models.BooleanField(
+        "asks for a reason",
+        default=False,
+        help_text="Translation only: whoever uses it says why it cannot wait for an interpreter.",
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -83,6 +88,11 @@ class UseCase(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def tier(self) -> str:
+        """How freely it may be machine translated: "green", "amber" (a reason) or "red"."""
+        return "red" if not self.allowed else "amber" if self.asks_why else "green"
 
     @property
     def review_is_overdue(self) -> bool:

@@ -9,6 +9,7 @@ from workspace.privacy.preparing import mask_text
 from workspace.privacy.vaults import data_key, open_vault
 
 from ..colleagues import colleagues_for
+from ..features import feature_of
 from ..marking import unsupported
 from ..measuring import Measured, measured
 from ..models import Approval, Output, Version
@@ -45,6 +46,7 @@ def approve(
         version = _approvable(locked, stamp)
         second = locked.state == State.WAITING
         _check_who(locked, version, by)
+        _check_ready(locked)
         if not second and needs_second(locked):
             _check_asked(locked, ask)
         approval = _measure(version, by, knowing=knowing)
@@ -94,6 +96,11 @@ def _approvable(output: Output, stamp: str) -> Version:
     if version.stamp != stamp:
         raise CannotApprove("The text has changed since you opened it. Please read it again.")
     return version
+
+
+def _check_ready(output: Output) -> None:
+    if why_not := feature_of(output).not_yet(output):
+        raise CannotApprove(why_not)
 
 
 def _check_who(output: Output, version: Version, by: User) -> None:

@@ -48,6 +48,18 @@ def save(*, output: Output, text: str, stamp: str, by: User) -> Version:
         return _new(locked, latest, masked, by)
 
 
+def put(*, output: Output, text: MaskedText, by: User) -> Version:
+    """Put a feature's own text, masked, in place of the draft. Raises CannotSave.
+
+    Call it in the transaction in which the feature keeps what it is made of.
+    """
+    locked = Output.objects.select_for_update().get(pk=output.pk)
+    latest = _editable(locked, current(locked).stamp, by)
+    if (latest.text, latest.aliases) == (text.text, text.aliases):
+        return latest
+    return _changed(latest, text, by) if latest.locked is None else _new(locked, latest, text, by)
+
+
 def _editable(output: Output, stamp: str, by: User) -> Version:
     if output.owner_id != by.pk:
         raise CannotSave("Only the person whose draft it is changes it.")

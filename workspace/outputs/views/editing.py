@@ -16,6 +16,7 @@ from workspace.privacy.vaults import open_vault
 
 from ..actions.editing import CannotSave, ChangedMeanwhile, save
 from ..actions.reading import opened
+from ..features import feature_of
 from ..models import Output, Version
 from ..speed import BEAT
 from ..versions import current, restored
@@ -27,6 +28,8 @@ NOT_SAFE = (DetectionFailed, MaskingFailed)
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedIn, pk: UUID) -> HttpResponse:
     output = owned_by(request, pk)
+    if feature_of(output).edited_there:
+        return redirect(feature_of(output).address(output) or "outputs:work")
     if output.state == Output.State.WAITING and request.method == "GET":
         messages.info(request, "Take it back before you change it.")
         return redirect("outputs:review", pk)

@@ -1,0 +1,1 @@
+"""What people and workers do in the translator."""

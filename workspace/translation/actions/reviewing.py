@@ -1,0 +1,135 @@
+"""A practitioner's part in a translation: looking at what is marked, and writing it better."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from workspace.accounts.models import User
+from workspace.governance import audit, policy
+from workspace.jobs.actions import submit
+from workspace.outputs.actions.editing import CannotSave, put
+from workspace.privacy.identities import CannotKeep, Identities
+from workspace.privacy.naming import distinct
+from workspace.privacy.preparing import mask_text, mask_texts_again
+from workspace.privacy.roles import PERSON_ROLES, ROLE_OF_LABEL, ROLES
+from workspace.privacy.vaults import change, open_vault
+
+from ..checking import check
+from ..models import Segment, Translation
+from ..sheets import sheet
+from .asking import again
+
+LONGEST = 5000  # characters of one sentence
+
+__all__ = ["CannotSave", "edit", "hide", "leave_in", "look", "look_back"]
+
+
+def edit(*, segment: Segment, text: str, by: User) -> None:
+    """Put a person's own words in place of a sentence. Raises CannotSave and detector errors.
+
+    The checks read it anew; what they flag has been looked at by whoever wrote it.
+    """
+    policy.check_use_models(by)
+    translation: Translation = segment.translation
+    text = " ".join(text.replace("\0", "").split())
+    if not text:
+        raise CannotSave("Write the sentence, or leave it as it was.")
+    if len(text) > LONGEST:
+        raise CannotSave(f"Use at most {LONGEST:,} characters for one sentence.")
+    opened = open_vault(translation.vault_id)
+    if opened.restore(segment.target, segment.target_aliases) == text and not segment.lost:
+        look(segment=segment, by=by)
+        return
+    masked = mask_text(
+        translation.vault_id, text, language=translation.target_language, beside=[segment.source]
+    )
+    with transaction.atomic():
+        segment.target, segment.target_aliases = masked.text, masked.aliases
+        segment.origin, segment.lost, segment.back = Segment.Origin.PERSON, False, ""
+        segment.flags = _flags(segment, translation)
+        segment.looked_by, segment.looked = by, timezone.now()
+        segment.save()
+        _follow(translation, by)
+        audit.record("translation.edited", by=by, on=translation, number=segment.number)
+
+
+def look(*, segment: Segment, by: User) -> None:
+    """Somebody has read a marked sentence beside its source and stands by it."""
+    if segment.lost:
+        raise CannotSave("A name was lost here: write the sentence yourself.")
+    with transaction.atomic():
+        done = Segment.objects.filter(pk=segment.pk, looked=None).update(
+            looked_by=by, looked=timezone.now()
+        )
+        if done:
+            kinds = sorted({flag["kind"] for flag in segment.flags})
+            audit.record(
+                "translation.looked", by=by, on=segment.translation, number=segment.number,
+                kinds=kinds,
+            )  # fmt: skip
+
+
+def look_back(*, segment: Segment, by: User) -> None:
+    """Have one sentence translated back."""
+    with transaction.atomic():
+        submit(
+            kind="translation.back", by=by, queue="translate",
+            subject_id=f"{segment.translation_id}:{segment.number}"[:40],
+        )  # fmt: skip
+
+
+def hide(*, translation: Translation, text: str, role: str, by: User) -> None:
+    """Hide a word or name of the text as what somebody says it is, and translate anew."""
+    text = text.strip()
+    if not text or len(text) > 200:
+        raise CannotSave("Type the word or name to hide, up to 200 characters.")
+    if role not in ROLES:
+        raise CannotSave("Choose who or what this is.")
+    opened = open_vault(translation.vault_id)
+    if not any(text in opened.restore(r["text"], r["aliases"]) for r in translation.paragraphs):
+        raise CannotSave("This is not in your text. Check how it is spelled there.")
+    label = "PERSON" if role in PERSON_ROLES else _label(role)
+    change(translation.vault_id, lambda known: known.point_out(label, text, role))
+    _masked_anew(translation, "hidden", by)
+
+
+def leave_in(*, translation: Translation, subject: str, by: User) -> None:
+    """Leave what stands behind a chip in clear, because it is not personal; translate anew."""
+
+    def keep(known: Identities) -> None:
+        found = known.subjects.get(subject)
+        if found is None:
+            raise CannotSave("That is no longer in the text. Please look again.")
+        for text in distinct(found.aliases):
+            known.leave_in(found.aliases[text])
+
+    try:
+        change(translation.vault_id, keep)
+    except CannotKeep as problem:
+        raise CannotSave(str(problem)) from None
+    _masked_anew(translation, "left_in", by)
+
+
+def _label(role: str) -> str:
+    return next(label for label, usual in ROLE_OF_LABEL.items() if usual == role)
+
+
+def _masked_anew(translation: Translation, what: str, by: User) -> None:
+    rows = [(row["text"], row["aliases"]) for row in translation.paragraphs]
+    masked = mask_texts_again(translation.vault_id, rows)
+    with transaction.atomic():
+        translation.paragraphs = [{"text": one.text, "aliases": one.aliases} for one in masked]
+        again(translation=translation, by=by)
+        audit.record(f"translation.{what}", by=by, on=translation)
+
+
+def _flags(segment: Segment, translation: Translation) -> list[dict[str, str]]:
+    found = check(
+        segment.source, segment.target,
+        source_language=translation.source_language, target_language=translation.target_language,
+    )  # fmt: skip
+    return [{"kind": flag.kind, "detail": flag.detail} for flag in found]
+
+
+def _follow(translation: Translation, by: User) -> None:
+    if translation.output is not None:
+        put(output=translation.output, text=sheet(translation), by=by)

@@ -1,0 +1,130 @@
+"""What somebody had translated: what was asked, and each sentence with what became of it.
+
+Texts are masked at rest; `aliases` beside a text says which spelling stood at each placeholder.
+"""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+from workspace.accounts.models import User
+from workspace.cases.models import Case
+from workspace.gateway.models import Engine
+from workspace.governance.models import UseCase
+from workspace.governance.policy import WORKERS_WITH_FAMILIES
+from workspace.jobs.models import Job
+from workspace.outputs.models import Output
+from workspace.privacy.models import Vault
+
+from ..languages import LANGUAGES, Language
+
+
+class Translations(models.QuerySet["Translation"]):
+    def visible_to(self, user: User) -> "Translations":
+        """One's own, while one works with families and its case is still one's team's."""
+        if not user.is_active or user.role not in WORKERS_WITH_FAMILIES:
+            return self.none()
+        return self.filter(owner=user).filter(
+            models.Q(case__isnull=True) | models.Q(case__in=Case.objects.visible_to(user))
+        )
+
+
+class Translation(models.Model):
+    class State(models.TextChoices):
+        WAITING = "waiting", "Being translated"
+        READY = "ready", "Translated"
+        FAILED = "failed", "Not translated"
+        STOPPED = "stopped", "Stopped"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(User, models.PROTECT, related_name="translations")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="translations")
+    vault = models.ForeignKey(Vault, models.PROTECT, related_name="translations")
+    use_case = models.ForeignKey(UseCase, models.PROTECT, related_name="+")
+    engine = models.ForeignKey(Engine, models.SET_NULL, null=True, related_name="+")
+    source_language = models.CharField(max_length=8)
+    target_language = models.CharField(max_length=8)
+    detected = models.PositiveSmallIntegerField(null=True)
+    """Per cent of certainty that the language is this one; nothing where a person chose it."""
+    paragraphs = models.JSONField(default=list)
+    """What was asked, masked: [{"text", "aliases"}] a line."""
+    reason = models.TextField(blank=True)
+    """Why it could not wait for an interpreter, or why a manager overrode, masked."""
+    reason_aliases = models.JSONField(default=list)
+    interpreter_booked = models.BooleanField(default=False)
+    overridden = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    trouble = models.CharField(max_length=400, blank=True)
+    may_retry = models.BooleanField(default=True)
+    version = models.CharField(max_length=120, blank=True)
+    """The packs that did it, as precisely as their engine knows."""
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    output = models.OneToOneField(Output, models.SET_NULL, null=True, related_name="translation")
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[Any] = Translations.as_manager()
+
+    class Meta:
+        ordering = ("-created",)
+
+    def __str__(self) -> str:
+        return f"Translation {self.pk}"
+
+    @property
+    def source(self) -> Language:
+        return LANGUAGES[self.source_language]
+
+    @property
+    def target(self) -> Language:
+        return LANGUAGES[self.target_language]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+
+class Segment(models.Model):
+    """One sentence. `number` counts from 1 through the whole text."""
+
+    class Origin(models.TextChoices):
+        ENGINE = "engine", "Machine translated"
+        PHRASEBOOK = "phrasebook", "From the phrasebook"
+        PERSON = "person", "Written by a person"
+
+    translation = models.ForeignKey(Translation, models.CASCADE, related_name="segments")
+    number = models.PositiveIntegerField()
+    paragraph = models.PositiveIntegerField()
+    source = models.TextField()
+    source_aliases = models.JSONField(default=list)
+    machine = models.TextField(blank=True)
+    """What the engine wrote, whatever became of it."""
+    target = models.TextField(blank=True)
+    target_aliases = models.JSONField(default=list)
+    after = models.CharField(max_length=200, blank=True)
+    """White space between this sentence and the next of its paragraph."""
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.ENGINE)
+    alternatives = models.JSONField(default=list)
+    flags = models.JSONField(default=list)
+    """[{"kind", "detail"}] of the checks, masked."""
+    lost = models.BooleanField(default=False)
+    """A name did not come through: a person has to write this sentence."""
+    looked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    looked = models.DateTimeField(null=True)
+    back = models.TextField(blank=True)
+    """Translated back, for whoever asked; masked. A help to reading, never a proof."""
+
+    class Meta:
+        ordering = ("number",)
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=("translation", "number"), name="one_segment_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"Segment {self.number} of {self.translation_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody has to look at it, or to write it, before the whole can be approved."""
+        return self.lost or (bool(self.flags) and self.looked is None)

@@ -1,0 +1,75 @@
+"""What a translation is as an output: a draft in somebody's name, and when it may be approved."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.urls import reverse
+
+from workspace.outputs.actions import keep
+from workspace.outputs.features import register
+from workspace.outputs.models import Output
+from workspace.privacy.masking import MaskedText, Mention
+from workspace.privacy.placeholders import find_exact
+
+from .models import Segment, Translation
+
+KIND = "translation.text"
+
+
+def keep_draft(translation: Translation) -> Output:
+    """Make a draft of what was translated, in the transaction in which it is kept."""
+    return keep(
+        kind=KIND, source_id=str(translation.pk), owner=translation.owner, case=translation.case,
+        vault=translation.vault, use_case=translation.use_case,
+        engine_name=translation.engine.name if translation.engine else "",
+        model=f"{translation.source_language}-{translation.target_language}",
+        version=translation.version, text=sheet(translation),
+    )  # fmt: skip
+
+
+def sheet(translation: Translation) -> MaskedText:
+    """Return the whole translation as it stands: a paragraph for each line that was asked."""
+    parts: list[str] = []
+    aliases: list[str] = []
+    for _, segments in groupby(translation.segments.all(), lambda one: one.paragraph):
+        every = list(segments)
+        parts.append(joined(every))
+        for segment in every:
+            aliases += segment.target_aliases
+    return _with(aliases, "\n\n".join(part for part in parts if part.strip()))
+
+
+def joined(segments: Iterable[Segment]) -> str:
+    """Put the sentences of one paragraph together."""
+    return "".join(segment.target + segment.after for segment in segments).rstrip()
+
+
+def _with(aliases: list[str], text: str) -> MaskedText:
+    found = list(find_exact(text))
+    return MaskedText(
+        text,
+        tuple(
+            Mention(one.start, one.end, "", "", alias, str(one.placeholder))
+            for one, alias in zip(found, aliases, strict=True)
+        ),
+    )
+
+
+def not_yet(output: Output) -> str:
+    """Say why a translation cannot be approved yet; "" where it can."""
+    segments = Segment.objects.filter(translation__output=output)
+    if waiting := sum(segment.is_open for segment in segments):
+        return (
+            f"{waiting} {'sentence has' if waiting == 1 else 'sentences have'} to be looked at "
+            "first. They are marked in the translation."
+        )
+    return ""
+
+
+def address(output: Output) -> str:
+    found = Translation.objects.filter(output=output).first()
+    return reverse("translation:show", args=[found.pk]) if found else ""
+
+
+def register_all() -> None:
+    register(KIND, label="Translation", address=address, not_yet=not_yet, edited_there=True)

@@ -1,0 +1,17 @@
+"""Addresses of the translator."""
+
+from django.urls import path
+
+from .views import pages, segments
+
+app_name = "translation"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("<uuid:pk>/", pages.show, name="show"),
+    path("<uuid:pk>/state/", pages.state, name="state"),
+    path("<uuid:pk>/stop/", pages.stop, name="stop"),
+    path("<uuid:pk>/again/", pages.again, name="again"),
+    path("<uuid:pk>/print/", pages.printed, name="print"),
+    path("<uuid:pk>/names/", segments.names, name="names"),
+    path("<uuid:pk>/<int:number>/", segments.segment, name="segment"),
+]
