@@ -9,7 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .world import World, a_certificate, a_hidden_place, a_hold, a_suggestion
+from .world import (
+    World,
+    a_certificate,
+    a_hidden_place,
+    a_hold,
+    a_suggestion,
+    a_translation,
+)
 
 WHO: Final = (
     "owner", "colleague", "stranger", "manager", "auditor", "administrator", "leaver", "anonymous",
@@ -34,6 +41,14 @@ def the_team(what: Any) -> tuple[Any, ...]:
 
 def all_signed_in(what: Any) -> tuple[Any, ...]:
     return (what,) * 6 + ("in", "in")
+
+
+def the_translation(world: World) -> list[Any]:
+    return [a_translation(world).pk]
+
+
+def the_sentence(world: World) -> list[Any]:
+    return [a_translation(world).pk, 1]
 
 
 def the_chat(world: World) -> list[Any]:
@@ -71,6 +86,15 @@ def the_entry(world: World) -> list[Any]:
 WORKERS: Final = ("on", "on", "on", "on", 403, 403, "in", "in")
 WORKERS_GET: Final = (200, 200, 200, 200, 403, 403, "in", "in")
 _OURS: Final = {
+    "translation:home": Row(WORKERS_GET),
+    "translation:show": Row(only_owner(200), the_translation),
+    "translation:state": Row(only_owner(204), the_translation),
+    "translation:stop": Row(only_owner("on"), the_translation, "post"),
+    "translation:again": Row(only_owner("on"), the_translation, "post"),
+    "translation:names": Row(only_owner("on"), the_translation, "post"),
+    "translation:segment": Row(only_owner("on"), the_sentence, "post"),
+    "translation:print": Row(only_owner(200), the_translation),
+    "translation:delete": Row(only_owner(200), the_translation),
     "chat:home": Row((200, 200, 200, 200, "on", "on", "in", "in")),
     "chat:search": Row(WORKERS, method="post"),
     "chat:start": Row(WORKERS, method="post"),

@@ -29,6 +29,8 @@ from workspace.privacy.masking import MaskedText
 from workspace.privacy.models import Suggestion
 from workspace.privacy.preparing import mask_text
 from workspace.privacy.suggesting import suggest
+from workspace.translation import sheets
+from workspace.translation.models import Translation
 
 PASSWORD: Final = "quiet heron over the mill"
 _HASHED: Final = make_password(PASSWORD)
@@ -181,6 +183,28 @@ def a_hidden_place(world: World) -> str:
 def a_certificate(owner: User) -> Erasure:
     """The certificate of a chat that its owner deleted."""
     return delete(conversation=start(by=owner), by=owner)
+
+
+def a_translation(world: World) -> Translation:
+    """A translation of the owner's in the case of the world, done, with one sentence."""
+    if found := Translation.objects.first():
+        return found
+    use = a_use(
+        world.people["administrator"], slug="everyday", title="Everyday", room="translation"
+    )
+    masked = mask_text(world.case.vault_id, f"{CHILD} is here.")
+    made = Translation.objects.create(
+        owner=world.owner, case=world.case, vault=world.case.vault, use_case=use,
+        source_language="en", target_language="es", state="ready",
+        paragraphs=[{"text": masked.text, "aliases": masked.aliases}],
+    )  # fmt: skip
+    made.segments.create(
+        number=1, paragraph=0, source=masked.text, source_aliases=masked.aliases,
+        machine=masked.text, target=masked.text, target_aliases=masked.aliases,
+    )  # fmt: skip
+    made.output = sheets.keep_draft(made)
+    made.save()
+    return made
 
 
 def a_hold(world: World) -> LegalHold:

@@ -76,6 +76,11 @@ class Attempt:
     received: int = 0
     version: str = ""
 
+    def begin(self) -> None:
+        """Ask policy, and record that something was attempted, whatever comes of it."""
+        self.check()
+        self.write("attempted")
+
     def check(self) -> None:
         """Ask policy about everything as it is this moment, not as it was when this began."""
         request = self.request

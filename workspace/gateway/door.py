@@ -76,8 +76,7 @@ def stream(use_case: UseCase, request: Request, *, by: User, vault: VaultId) -> 
 def _through(answering: Answering, attempt: Attempt, vault: VaultId) -> Generator[str, None, None]:
     request = attempt.request
     with attempt.outcome():
-        attempt.check()
-        attempt.write("attempted")
+        attempt.begin()
         check_asked(request.drafts)
         towns = attempt.use_case.hide_towns
         masked = prepare(vault, request.drafts, task=request.task, towns=towns)

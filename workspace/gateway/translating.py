@@ -57,8 +57,7 @@ def translate(
     watching = _Watching(attempt, on_progress)
     try:
         with attempt.outcome():
-            attempt.check()
-            attempt.write("attempted")
+            attempt.begin()
             masked = prepare(vault, request.drafts, task="translate", towns=use_case.hide_towns)
             attempt.sending(masked, vault)
             attempt.check()

@@ -161,7 +161,7 @@ _INTERPRETER: Final = (
     "words to say that one is coming."
 )
 _OF_A_CHILD: Final = (
-    "A machine's slip here can hurt a child, and nobody in the room would notice it. "
+    "A machine's slip here can hurt a child, and nobody in the room would notice it."
 )
 
 MAY_BE_TRANSLATED: Final = (
@@ -202,7 +202,7 @@ NEVER_TRANSLATED: Final = (
         "translate-childs-account",
         "A child's account of what happened",
         "What a child says or writes about harm, or about anything that may become evidence.",
-        _OF_A_CHILD + "Their own words may be evidence and must be interpreted by a person.",
+        _OF_A_CHILD + " Their own words may be evidence and must be interpreted by a person.",
         _INTERPRETER,
         may_override=True,
     ),

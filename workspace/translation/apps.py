@@ -6,6 +6,7 @@ class TranslationConfig(AppConfig):
     label = "translation"
 
     def ready(self) -> None:
-        from . import sheets
+        from . import keeping, receivers, sheets  # noqa: F401
 
+        keeping.register_all()
         sheets.register_all()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/state/", pages.state, name="state"),
     path("<uuid:pk>/stop/", pages.stop, name="stop"),
     path("<uuid:pk>/again/", pages.again, name="again"),
+    path("<uuid:pk>/delete/", pages.delete, name="delete"),
     path("<uuid:pk>/print/", pages.printed, name="print"),
     path("<uuid:pk>/names/", segments.names, name="names"),
     path("<uuid:pk>/<int:number>/", segments.segment, name="segment"),

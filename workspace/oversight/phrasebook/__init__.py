@@ -26,6 +26,7 @@ PHRASES: Final = {
 
 GROUPS: Final = {
     "chat": "Chats",
+    "translation": "Translations",
     "model": "Models asked",
     "guard": "Decisions declined",
     "output": "Drafts, approvals and exports",
@@ -67,6 +68,7 @@ THINGS: Final = {
     "privacy.wordlist": "list",
     "outputs.output": "output",
     "outputs.version": "version",
+    "translation.translation": "translation",
 }
 """What an object of each type is called."""
 

@@ -17,11 +17,12 @@ from .common import SignedIn, overseers_only
 _A_PAGE: Final = 50
 _NAMES: Final = {
     "chat.conversation": "A chat", "cases.case": "A whole case", "oversight.look": "A reason given",
-    "outputs.output": "A draft or an approved text",
+    "outputs.output": "A draft or an approved text", "translation.translation": "A translation",
 }  # fmt: skip
 _COUNTED: Final = {
     "messages": ("message", "messages"), "documents": ("document", "documents"),
-    "drafts": ("draft", "drafts"), "versions": ("version", "versions"),
+    "sentences": ("sentence", "sentences"), "drafts": ("draft", "drafts"),
+    "versions": ("version", "versions"),
     "people": ("person on its list", "people on its list"),
 }  # fmt: skip
 

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workspace.governance import policy, reading
+from workspace.governance import policy, reading, retention
 from workspace.privacy.vaults import VaultGone, open_vault
 
 from .. import showing
-from ..actions import asking
+from ..actions import asking, deleting
 from ..engines import directions
 from ..forms import Ask
 from ..languages import LANGUAGES, WITHOUT_PACKS
@@ -113,3 +113,13 @@ def printed(request: SignedIn, pk: UUID) -> HttpResponse:
     shown = showing.paragraphs(found, open_vault(found.vault_id))
     context = {"translation": found, "paragraphs": shown}
     return render(request, "translation/print.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = translation_of(request, pk)
+    if request.method == "POST":
+        certificate = deleting.delete(translation=found, by=request.user)
+        return redirect("oversight:certificate", certificate.pk)
+    context = {"translation": found, "title": _title(found), "kept": retention.kept_until(found)}
+    return render(request, "translation/delete.html", context)
