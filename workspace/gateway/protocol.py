@@ -24,7 +24,7 @@ class EngineConfig:
     total_timeout: float = 300.0
     context_size: int = 8192
     folders: tuple[str, ...] = ()
-    """Where packs of translation lie."""
+    """Folders that hold translation packs; where two hold one direction, the later folder's."""
 
 
 class EngineError(Exception):
@@ -86,33 +86,43 @@ EngineFactory = Callable[[EngineConfig], Engine]
 
 
 Rung = Literal["none", "plain", "nbest", "form", "surrogate", "split", "lost"]
-"""How its placeholders came through: "lost" not at all, "none" where there are none to keep."""
+"""What it took to bring a sentence's placeholders through: "none" has no placeholder in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatedSentence:
-    """One sentence, masked on both sides. `score` is the mean log-probability of a token."""
+    """One sentence, both sides masked, placeholders canonical.
+
+    For the rung "lost" `target` is a best effort that misses or invents a placeholder: it must
+    be blocked. `score` is the mean natural-log probability of a token (0.0: not decoded).
+    """
 
     source: str
     target: str
     rung: Rung
     score: float
     alternatives: tuple[str, ...] = ()
+    """Other readings in which every placeholder survived, the likelier first, if asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatedParagraph:
+    """`text`: the sentences joined as the target language joins them, line breaks kept."""
+
     sentences: tuple[TranslatedSentence, ...]
     text: str
-    """The targets as their language joins them, with the white space of the source."""
+
+
+def unwatched(done: int, total: int) -> None:
+    """Progress that nobody follows."""
 
 
 class TranslationEngine(Protocol):
     version: str
+    """Which packs translated, as precisely as the engine knows; read after translating."""
 
     def directions(self) -> list[tuple[str, str]]:
-        """Return the (source, target) language codes that can be translated, also by way of
-        English."""
+        """Pairs of language codes that can be translated, through English included."""
         ...
 
     def translate(
@@ -122,11 +132,12 @@ class TranslationEngine(Protocol):
         source: str,
         target: str,
         alternatives: int = 0,
-        on_progress: Callable[[int, int], None] = ...,
+        on_progress: Callable[[int, int], None] = unwatched,
     ) -> list[TranslatedParagraph]:
-        """Translate the paragraphs of all parts, in order.
+        """Translate the paragraphs of all parts, flattened, in order.
 
-        `on_progress` is told (done, total) in sentences; what it raises stops the work.
+        `on_progress(done, total)` counts sentences, after each batch; raising in it stops the
+        work. Raises EngineError.
         """
         ...
 

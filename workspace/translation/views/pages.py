@@ -14,7 +14,7 @@ from workspace.privacy.vaults import VaultGone, open_vault
 from .. import showing
 from ..actions import asking, deleting
 from ..engines import directions
-from ..forms import Ask
+from ..forms.asking import Ask
 from ..languages import LANGUAGES, WITHOUT_PACKS
 from ..models import Translation
 from .common import NOT_SAFE, SignedIn, context_of, translation_of

@@ -9,7 +9,7 @@ from workspace.accounts.models import User
 from workspace.cases.models import Case
 from workspace.governance.models import Room, UseCase
 
-from .languages import LANGUAGES, Language
+from ..languages import LANGUAGES, Language
 
 DETECT: Final = ("", "Find out from the text")
 
