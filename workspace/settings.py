@@ -326,7 +326,16 @@ CELERY_BEAT_SCHEDULE = {
 ENGINES = {
     "extractive": "workspace.gateway.engines.extractive.build",
     "openai": "workspace.gateway.engines.openai_compatible.build",
+    "argos": "workspace.gateway.engines.argos.build",
 }
+PACKS = [BASE_DIR / "bundled" / "mt", VAR / "packs"]
+"""Folders of translation packs: each folder in them with a `metadata.json` is one, unpacked.
+Packs are installed into the last."""
+PACK_INDEX = env.text(
+    "DAYLIGHT_PACK_INDEX",
+    "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json",
+)
+"""Where `manage.py packs install NAME` looks. Nothing else ever asks it."""
 MODELS = [BASE_DIR / "bundled", *map(Path, env.words("DAYLIGHT_MODELS"))]
 """Folders of models that find names, those that come with Daylight first."""
 FAIRNESS: dict[str, float] = {

@@ -39,6 +39,7 @@ from workspace.outputs.models import Version
 from workspace.privacy import lists
 from workspace.privacy.models import Suggestion, Word
 from workspace.privacy.suggesting import suggest
+from workspace.translation.models import Direction, Pack, Pin
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,14 @@ def world(db: None) -> World:
     )
     RetentionRule.objects.create(kind="chat", days=90)
     a_run()
+    Pack.objects.create(
+        source="en", target="pl", version="1.9", size=1, sha256="0" * 64, origin="file",
+        folder="en_pl",
+    )  # fmt: skip
+    Pin.objects.create(source="en", target="pl", version="1.9", sha256="0" * 64)
+    Direction.objects.create(
+        source="en", target="pl", chrf=50, bleu=20, flagged=0, sentences=40, test_set="own"
+    )
     lists.add(kind="hidden", texts=["Sunny Days Nursery"], label="SCHOOL")
     lists.add(kind="spared", texts=["Early Help"])
     suggest(text="Kestrel House", kind="hidden", label="ADDRESS", reason=CANARY, by=world.owner)

@@ -14,7 +14,7 @@ from workspace.accounts.models import User
 from workspace.cases.models import Case
 from workspace.governance import audit, policy
 from workspace.governance.guard import HeldBack, Reason
-from workspace.governance.models import UseCase
+from workspace.governance.models import Room, UseCase
 from workspace.privacy.masked import Masked
 from workspace.privacy.preparing import Draft
 from workspace.privacy.tripwire import Leak
@@ -61,6 +61,14 @@ _CLOSED: Final = (
 )
 
 
+def _check_room(use_case: UseCase, engine: Engine) -> None:
+    """A translator answers nobody, and what answers is no translator."""
+    if use_case.room == Room.CHAT and engine.translates:
+        raise policy.Refused("engine", "This model only translates. Choose another.")
+    if use_case.room == Room.TRANSLATION and not engine.translates:
+        raise policy.Refused("engine", "This model is not for translating. Choose another.")
+
+
 @dataclass(slots=True)
 class Attempt:
     """Asks policy, and writes what happened at the door, each line committed by itself."""
@@ -91,6 +99,7 @@ class Attempt:
         except ObjectDoesNotExist:
             raise policy.Refused("gone", "This model or this use has been removed.") from None
         policy.check_use_case(by, use_case, overridden=request.overridden)
+        _check_room(use_case, engine)
         of_case = Case.objects.filter(vault_id=self.vault).exists()
         needed = policy.classification(use_case, of_case=of_case)
         policy.check_engine(by, engine, classification=needed, use_case=use_case)

@@ -1,4 +1,4 @@
-"""The assistant that needs no model server, so that an installation is useful from the start."""
+"""What needs no model server, so that an installation is useful from the start."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from workspace.governance.models import Classification
 from .models import Engine
 
 NAME: Final = "Built-in assistant"
+TRANSLATOR: Final = "Built-in translator"
 
 
 def built_in_engine() -> Engine:
@@ -18,6 +19,20 @@ def built_in_engine() -> Engine:
             "in_house": True,
             "highest_classification": Classification.SENSITIVE,
             "order": 10,
+        },
+    )
+    return engine
+
+
+def built_in_translator() -> Engine:
+    """Return the row of the translator, made if it is missing. Switched off, it stays off."""
+    engine, _ = Engine.objects.get_or_create(
+        kind="argos",
+        defaults={
+            "name": TRANSLATOR,
+            "in_house": True,
+            "highest_classification": Classification.SENSITIVE,
+            "order": 15,
         },
     )
     return engine

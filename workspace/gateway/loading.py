@@ -26,5 +26,6 @@ def load(row: EngineRow) -> Engine:
             read_timeout=row.read_timeout,
             total_timeout=row.total_timeout,
             context_size=row.context_size,
+            folders=tuple(map(str, settings.PACKS)),
         )
     )

@@ -1,6 +1,6 @@
 """The engines an organisation has: rows an administrator keeps, secrets kept elsewhere."""
 
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,11 +14,25 @@ from .secrets import SecretMissing, check_source
 _KINDS: Final = {
     "extractive": "Built in: quotes, and writes no prose",
     "openai": "Model server that speaks the OpenAI protocol",
+    "argos": "Translator: Argos packages on your own machines",
 }
 
 
 def engine_kinds() -> list[tuple[str, str]]:
     return [(kind, _KINDS.get(kind, kind)) for kind in settings.ENGINES]
+
+
+_WITHOUT_A_SERVER: Final = ("extractive", "argos")
+_TRANSLATORS: Final = ("argos",)
+
+
+class EngineQuerySet(models.QuerySet["Engine"]):
+    def for_chat(self) -> Self:
+        """Engines that answer. One that only translates is no partner to talk to."""
+        return self.exclude(kind__in=_TRANSLATORS)
+
+    def translators(self) -> Self:
+        return self.filter(kind__in=_TRANSLATORS)
 
 
 class Engine(models.Model):
@@ -60,6 +74,8 @@ class Engine(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=100, help_text="The lowest is offered first.")
 
+    objects = EngineQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar[tuple[str, ...]] = ("order", "name")
 
@@ -68,8 +84,13 @@ class Engine(models.Model):
 
     @property
     def writes_prose(self) -> bool:
-        """The built-in assistant only quotes; everything else is a language model."""
-        return self.kind != "extractive"
+        """The built-in assistant only quotes, a translator translates; the rest write."""
+        return self.kind not in _WITHOUT_A_SERVER
+
+    @property
+    def translates(self) -> bool:
+        """It turns one language into another, and answers nothing."""
+        return self.kind in _TRANSLATORS
 
     def clean(self) -> None:
         errors: dict[str, Any] = {}

@@ -6,18 +6,11 @@ from workspace.gateway.models import Engine
 from workspace.governance import policy
 from workspace.governance.models import UseCase
 
-KIND = "argos"
-
-
-def translator() -> Engine | None:
-    """Return the engine that translates here: the first that is switched on."""
-    return Engine.objects.filter(kind=KIND, enabled=True).first()
-
 
 def check_translator(user: User, use_case: UseCase, *, of_case: bool) -> Engine:
     """Return the engine for this use. Raises policy.Refused where there is none."""
     needed = policy.classification(use_case, of_case=of_case)
-    for engine in Engine.objects.filter(kind=KIND):
+    for engine in Engine.objects.translators():
         if policy.can_use_engine(user, engine, classification=needed, use_case=use_case):
             return engine
     raise policy.Refused("no_engine", "No translator is switched on. Ask an administrator.")
@@ -25,5 +18,5 @@ def check_translator(user: User, use_case: UseCase, *, of_case: bool) -> Engine:
 
 def directions() -> frozenset[tuple[str, str]]:
     """Return the (source, target) codes that can be translated now."""
-    engine = translator()
+    engine = Engine.objects.translators().filter(enabled=True).first()
     return frozenset(translating.directions(engine)) if engine else frozenset()

@@ -34,7 +34,7 @@ def engines_for(user: User, use_case: UseCase | None, case_id: object) -> list[E
     needed = policy.classification(use_case, of_case=case_id is not None)
     return [
         engine
-        for engine in Engine.objects.all()
+        for engine in Engine.objects.for_chat()
         if policy.can_use_engine(user, engine, classification=needed, use_case=use_case)
     ]
 
@@ -110,6 +110,8 @@ def check_may_answer(conversation: Conversation, engine: Engine, by: User) -> No
     """Raises policy.Refused where this engine may not be used for what the chat is for."""
     use_case = check_may_go_on(conversation, by)
     needed = policy.classification(use_case, of_case=conversation.case_id is not None)
+    if engine.translates:
+        raise policy.Refused("engine", "This model only translates. Choose another.")
     policy.check_engine(by, engine, classification=needed, use_case=use_case)
 
 
@@ -145,7 +147,9 @@ def standing(conversation: Conversation, by: User) -> Standing:
     stopped = _stop_of(conversation.engine, use_case, by)
     if engines:
         return Standing(use_case, engines, changed=stopped)
-    every = (_stop_of(engine, use_case, by) for engine in Engine.objects.filter(enabled=True))
+    every = (
+        _stop_of(engine, use_case, by) for engine in Engine.objects.for_chat().filter(enabled=True)
+    )
     return Standing(use_case, [], stopped or next(filter(None, every), NO_MODEL))
 
 

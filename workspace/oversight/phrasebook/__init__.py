@@ -37,6 +37,7 @@ GROUPS: Final = {
     "account": "Signing in",
     "access": "Turned away",
     "person": "People",
+    "pack": "Translation packs",
     "oversight": "Looking at the record",
 }
 """What comes before the dot, in the order of the list. Any other group comes last."""
@@ -69,6 +70,9 @@ THINGS: Final = {
     "outputs.output": "output",
     "outputs.version": "version",
     "translation.translation": "translation",
+    "translation.direction": "direction",
+    "translation.pack": "translation pack",
+    "translation.pin": "pinned pack",
 }
 """What an object of each type is called."""
 

@@ -26,6 +26,14 @@ RUNNING: Final = {
     "job.retried": ("Job tried again", "had {thing} tried again"),
     "register.filled": ("Register filled", "filled the empty register of uses"),
     "prompt.passed_on": ("Prompt passed on", "passed {thing} on from a leaver"),
+    "pack.removed": ("Translation pack removed", "removed the translation pack {direction}"),
+    "pack.switched_on": ("Translation pack switched on", "switched on the pack {direction}"),
+    "pack.switched_off": ("Translation pack switched off", "switched off the pack {direction}"),
+    "pack.verified": ("Translation packs verified", "compared every file of {packs} packs"),
+    "direction.evaluated": (
+        "Translation measured",
+        "measured how well {direction} is translated: tier {tier}",
+    ),
     "key.added": ("Key added", "added an organisation key"),
     "key.rotated": ("Keys rotated", "moved vaults to the newest organisation key"),
     "backup.made": ("Backup made", "made a backup"),
@@ -46,6 +54,12 @@ ADMINISTERED: Final = {
     "fairness_run.added": (
         "Fairness measured",
         "measured {english} and {families}: {found} of {mentions} mentions found",
+    ),
+    "pinned_pack.added": ("Pack pinned", "pinned the translation pack {direction} {version}"),
+    "pinned_pack.deleted": ("Pack no longer pinned", "unpinned the pack {direction} {version}"),
+    "pack.added": (
+        "Translation pack installed",
+        "installed the translation pack {direction} {version} ({origin})",
     ),
     "name_finder.added": ("Name finder enabled", "enabled {english} and {families}"),
     "suggestion.approved": ("Suggested word listed", "put a suggested word on a list: {list}"),

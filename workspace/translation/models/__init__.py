@@ -1,5 +1,6 @@
 """Rows of the translator."""
 
+from .packs import Direction, Pack, Pin
 from .work import Segment, Translation
 
-__all__ = ["Segment", "Translation"]
+__all__ = ["Direction", "Pack", "Pin", "Segment", "Translation"]

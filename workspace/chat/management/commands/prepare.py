@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from workspace.gateway.builtin import built_in_engine
+from workspace.gateway.builtin import built_in_engine, built_in_translator
 from workspace.governance import signing, starter, triggers
 from workspace.privacy import choosing
 from workspace.privacy.keyring import keyring
@@ -38,6 +38,8 @@ class Command(BaseCommand):
         if waiting := choosing.settle(demo=settings.DEMO):
             self.stdout.write(f"{waiting}\nDecide at /admin/privacy/fairnessrun/")
         built_in_engine()
+        built_in_translator()
+        call_command("packs", "settle", stdout=self.stdout)
         if owner := starter.first_owner():
             starter.put_in(owner=owner)
         if settings.DEMO:

@@ -1,0 +1,5 @@
+"""Pages of the administration for the translator."""
+
+from . import packs
+
+__all__ = ["packs"]
