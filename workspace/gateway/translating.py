@@ -5,13 +5,13 @@ every few seconds while it works. The engine keeps placeholders whole or says th
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from workspace.accounts.models import User
 from workspace.governance.models import UseCase
-from workspace.privacy.preparing import mask_answers, prepare
+from workspace.privacy.preparing import Draft, mask_answers, prepare
 from workspace.privacy.vaults import VaultId
 
 from .attempt import Attempt, Leave, Request, Stopped
@@ -21,7 +21,7 @@ from .protocol import EngineError, TranslatedParagraph, TranslationEngine
 
 _LOOK_EVERY: Final = 2.0  # seconds between looks at policy and its kill switches
 
-__all__ = ["Request", "Stopped", "Translated", "directions", "translate"]
+__all__ = ["Request", "Stopped", "Translated", "directions", "measure", "translate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,19 @@ def translate(
     except Leave:
         assert watching.raised is not None
         raise watching.raised from None
+
+
+def measure(
+    engine: Engine, texts: Sequence[str], *, vault: VaultId, source: str, target: str
+) -> list[str]:
+    """Translate sentences of a test set, which are nobody's: masked all the same, not recorded.
+
+    Texts are masked at rest in `vault`, and so are their translations. Raises EngineError.
+    """
+    drafts = [Draft("document", tuple(texts), at_rest=True)]
+    masked = prepare(vault, drafts, task="translate")
+    paragraphs = _loaded(engine).translate(masked, source=source, target=target)
+    return [one.text for one in mask_answers(vault, [each.text for each in paragraphs])]
 
 
 class _Watching:

@@ -6,6 +6,8 @@ from workspace.gateway.models import Engine
 from workspace.governance import policy
 from workspace.governance.models import UseCase
 
+from .models import Pack
+
 
 def check_translator(user: User, use_case: UseCase, *, of_case: bool) -> Engine:
     """Return the engine for this use. Raises policy.Refused where there is none."""
@@ -19,4 +21,10 @@ def check_translator(user: User, use_case: UseCase, *, of_case: bool) -> Engine:
 def directions() -> frozenset[tuple[str, str]]:
     """Return the (source, target) codes that can be translated now."""
     engine = Engine.objects.translators().filter(enabled=True).first()
-    return frozenset(translating.directions(engine)) if engine else frozenset()
+    pairs = translating.directions(engine) if engine else []
+    in_use = set(Pack.objects.in_use().values_list("source", "target"))
+    return frozenset(
+        (source, target)
+        for source, target in pairs
+        if (source, target) in in_use or {(source, "en"), ("en", target)} <= in_use
+    )

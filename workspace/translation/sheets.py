@@ -6,6 +6,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from workspace.outputs.actions import keep
+from workspace.outputs.actions.editing import put
 from workspace.outputs.features import register
 from workspace.outputs.models import Output
 from workspace.privacy.masking import MaskedText, Mention
@@ -17,7 +18,13 @@ KIND = "translation.text"
 
 
 def keep_draft(translation: Translation) -> Output:
-    """Make a draft of what was translated, in the transaction in which it is kept."""
+    """Make a draft of what was translated, in the transaction in which it is kept.
+
+    Where somebody has worked on an earlier draft, theirs stays among its versions.
+    """
+    if translation.output is not None:
+        put(output=translation.output, text=sheet(translation), by=translation.owner)
+        return translation.output
     return keep(
         kind=KIND, source_id=str(translation.pk), owner=translation.owner, case=translation.case,
         vault=translation.vault, use_case=translation.use_case,

@@ -12,6 +12,7 @@ from workspace.gateway.models import Engine
 from workspace.governance import audit, policy
 from workspace.governance.models import UseCase
 from workspace.jobs.actions import cancel, submit
+from workspace.outputs.actions import retire
 from workspace.privacy.masking import MaskedText
 from workspace.privacy.models import Vault
 from workspace.privacy.preparing import mask_text, mask_texts
@@ -21,6 +22,7 @@ from ..detecting import FEWEST_WORDS, detect
 from ..engines import check_translator, directions
 from ..languages import LANGUAGES
 from ..models import Translation
+from ..sheets import KIND
 
 LONGEST: Final = 20_000  # characters; more is a document
 FEWEST_IN_A_REASON: Final = 10  # characters
@@ -75,8 +77,10 @@ def ask(*, wish: Wish, by: User) -> Translation:
 
 
 def again(*, translation: Translation, by: User) -> None:
-    """Have the same text translated once more, as it is masked now."""
+    """Have the same text translated once more, as it is masked now. Call it in a transaction."""
     translation.segments.all().delete()
+    retire(kind=KIND, source_ids=[str(translation.pk)])
+    translation.refresh_from_db(fields=["output"])
     translation.state, translation.trouble = Translation.State.WAITING, ""
     _submit(translation, by)
 

@@ -7,6 +7,7 @@ from workspace.accounts.models import User
 from workspace.governance import audit, policy
 from workspace.jobs.actions import submit
 from workspace.outputs.actions.editing import CannotSave, put
+from workspace.outputs.models import Output
 from workspace.privacy.identities import CannotKeep, Identities
 from workspace.privacy.naming import distinct
 from workspace.privacy.preparing import mask_text, mask_texts_again
@@ -84,6 +85,7 @@ def hide(*, translation: Translation, text: str, role: str, by: User) -> None:
         raise CannotSave("Type the word or name to hide, up to 200 characters.")
     if role not in ROLES:
         raise CannotSave("Choose who or what this is.")
+    _check_is_draft(translation)
     opened = open_vault(translation.vault_id)
     if not any(text in opened.restore(r["text"], r["aliases"]) for r in translation.paragraphs):
         raise CannotSave("This is not in your text. Check how it is spelled there.")
@@ -94,6 +96,8 @@ def hide(*, translation: Translation, text: str, role: str, by: User) -> None:
 
 def leave_in(*, translation: Translation, subject: str, by: User) -> None:
     """Leave what stands behind a chip in clear, because it is not personal; translate anew."""
+
+    _check_is_draft(translation)
 
     def keep(known: Identities) -> None:
         found = known.subjects.get(subject)
@@ -111,6 +115,11 @@ def leave_in(*, translation: Translation, subject: str, by: User) -> None:
 
 def _label(role: str) -> str:
     return next(label for label, usual in ROLE_OF_LABEL.items() if usual == role)
+
+
+def _check_is_draft(translation: Translation) -> None:
+    if translation.output is not None and translation.output.state != Output.State.DRAFT:
+        raise CannotSave("This has been approved, or waits for it. Translate the text anew.")
 
 
 def _masked_anew(translation: Translation, what: str, by: User) -> None:

@@ -1,6 +1,7 @@
 """Having a text translated, in a worker: through the door, checked, and kept once."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from django.db import transaction
 
@@ -104,7 +105,7 @@ def _segments(translation: Translation, paragraphs: list[TranslatedParagraph]) -
     number = 0
     for at, (row, done) in enumerate(zip(translation.paragraphs, paragraphs, strict=True)):
         where = 0
-        for sentence, following in zip(done.sentences, [*done.sentences[1:], None], strict=True):
+        for sentence, following in zip_longest(done.sentences, done.sentences[1:]):
             number += 1
             start = row["text"].index(sentence.source, where)
             end = where = start + len(sentence.source)
