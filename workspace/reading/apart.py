@@ -46,13 +46,21 @@ def _reading(ended: Ended, limits: Limits) -> Reading:
         answer = json.loads(ended.output)
         if "code" not in answer:
             return _checked(answer)
-        code, kind, where = (str(answer[key]) for key in ("code", "kind", "where"))
     except (ValueError, KeyError, TypeError, RecursionError):
-        code, kind, where = _reason(ended), "", ""
+        answer = None
+    code, kind, where = reason(answer, ended)
+    raise UnreadableFile(code, kind, where=where, limits=limits)
+
+
+def reason(answer: Any, ended: Ended) -> tuple[str, str, str]:
+    """Code, kind and place of a refusal, as the process says them or as it ended."""
+    try:
+        code, kind, where = (str(answer[key]) for key in ("code", "kind", "where"))
+    except (KeyError, TypeError):
+        return _end(ended), "", ""
     if code not in CODES:
         code, kind = "damaged", ""
-    where = where if _PLACE.fullmatch(where) else ""
-    raise UnreadableFile(code, kind, where=where, limits=limits)
+    return code, kind, where if _PLACE.fullmatch(where) else ""
 
 
 def _checked(answer: dict[str, Any]) -> Reading:
@@ -65,7 +73,7 @@ def _checked(answer: dict[str, Any]) -> Reading:
     return Reading(paragraphs, media_type, pages, warnings)
 
 
-def _reason(ended: Ended) -> str:
+def _end(ended: Ended) -> str:
     """Why a process that gave no answer ended."""
     if ended.overdue or ended.status in (-signal.SIGXCPU, -signal.SIGALRM):
         return "took_too_long"

@@ -7,6 +7,7 @@ the place in the code where it arose: never its message, which may quote the fil
 import json
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -37,16 +38,17 @@ def main() -> None:
     header = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**header["limits"])
     confine(limits)
-    answer = _answer(header["filename"], limits)
+    answer = answered(lambda: _extract(sys.stdin.buffer.read(), header["filename"], limits))
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
     sys.stdout.buffer.flush()
     # Nothing is left to tidy, and taking a large document apart again would cost time.
     os._exit(0)
 
 
-def _answer(filename: str, limits: Limits) -> dict[str, Any]:
+def answered(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What `work` gives, or the reason why it gave nothing: never a message of an exception."""
     try:
-        return _extract(sys.stdin.buffer.read(), filename, limits)
+        return work()
     except Refused as refused:
         return {"code": refused.code, "kind": refused.kind, "where": ""}
     except MemoryError as error:

@@ -46,7 +46,7 @@ class _Letter:
 
     def read(self, message: Message, forwarded: int = 0) -> None:
         """Add one message: its headers as a paragraph, then its body."""
-        lines = [f"{name}: {value}" for name in _HEADERS if (value := _header(message, name))]
+        lines = [f"{name}: {value}" for name in _HEADERS if (value := header_of(message, name))]
         if forwarded:
             lines.insert(0, "Forwarded message")
         if lines:
@@ -63,19 +63,19 @@ class _Letter:
         if kind == "message/rfc822":
             self._forward(part, forwarded)
         elif part.is_multipart():
-            parts = _inside(part)
+            parts = inside(part)
             for each in [_best(parts)] if kind == "multipart/alternative" and parts else parts:
                 self._part(each, forwarded, depth + 1)
-        elif kind in ("text/plain", "text/html") and not _is_attachment(part):
+        elif kind in ("text/plain", "text/html") and not is_attachment(part):
             self.paragraphs += _html(part) if kind == "text/html" else _plain(part)
         else:
-            self._attached[_noun(kind)] += 1
+            self._attached[noun(kind)] += 1
 
     def _forward(self, part: Message, forwarded: int) -> None:
         if forwarded:
             self._too_deep = True
             return
-        for message in _inside(part)[:1]:
+        for message in inside(part)[:1]:
             self.read(message, forwarded + 1)
 
     def warnings(self) -> list[str]:
@@ -86,7 +86,7 @@ class _Letter:
         return found
 
 
-def _header(message: Message, name: str) -> str:
+def header_of(message: Message, name: str) -> str:
     """A header in letters; as it stands in the file where it breaks the rules."""
     try:
         return " ".join(str(message.get(name, "")).split())
@@ -95,7 +95,7 @@ def _header(message: Message, name: str) -> str:
         return " ".join(str(raw).split())
 
 
-def _inside(part: Message) -> list[Message]:
+def inside(part: Message) -> list[Message]:
     payload = part.get_payload()
     return [each for each in payload if isinstance(each, Message)] if part.is_multipart() else []
 
@@ -103,17 +103,17 @@ def _inside(part: Message) -> list[Message]:
 def _best(parts: list[Message]) -> Message:
     """Of several versions of the same: plain text with words in it, else HTML, else the last."""
     for part in parts:
-        if part.get_content_type() == "text/plain" and _text(part).strip():
+        if part.get_content_type() == "text/plain" and text_of(part).strip():
             return part
     html = (part for part in parts if part.get_content_type() != "text/plain")
     return next(html, parts[-1])
 
 
-def _is_attachment(part: Message) -> bool:
+def is_attachment(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or bool(part.get_filename())
 
 
-def _text(part: Message) -> str:
+def text_of(part: Message) -> str:
     """A part's letters, by the character set it names, else by the rules for text files."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
@@ -124,7 +124,7 @@ def _text(part: Message) -> str:
 
 
 def _plain(part: Message) -> list[str]:
-    lines = _text(part).splitlines()
+    lines = text_of(part).splitlines()
     if part.get_param("format") == "flowed":
         return from_lines(_unflowed(lines))
     return from_lines(lines)
@@ -144,10 +144,10 @@ def _unflowed(lines: list[str]) -> list[str]:
 
 
 def _html(part: Message) -> list[str]:
-    return from_html(_text(part))
+    return from_html(text_of(part))
 
 
-def _noun(kind: str) -> str:
+def noun(kind: str) -> str:
     main, _, sub = kind.partition("/")
     nouns = {"image": "picture", "audio": "recording", "video": "recording", "text": "text"}
     if sub == "pdf":

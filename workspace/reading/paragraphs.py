@@ -39,7 +39,7 @@ def from_lines(lines: Sequence[str], *, fill: float = 1.0, loose: bool = False) 
     line that finishes a sentence ends a paragraph too.
     """
     lines = [line.strip() for line in lines]
-    width = _width(lines, least=0.0 if loose else 0.3)
+    width = width_of(lines, least=0.0 if loose else 0.3)
     found: list[list[str]] = []
     before = ""
     for line in lines:
@@ -66,7 +66,7 @@ def wrapped(before: str, line: str, width: float, fill: float = 1.0) -> bool:
     return not (_OPENS.match(line) and (done or line[0] in ">|"))
 
 
-def _width(lines: Sequence[str], *, least: float) -> float:
+def width_of(lines: Sequence[str], *, least: float) -> float:
     """The width that a text was wrapped at, or 0 when it does not look wrapped.
 
     It does when at least this part of its line ends were forced.

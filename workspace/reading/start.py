@@ -9,24 +9,34 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-_MAY_IMPORT = sys.stdlib_module_names | {"reading", "pypdf", "cryptography", "_cffi_backend"}
+_MAY_IMPORT = sys.stdlib_module_names | {"pypdf", "cryptography", "_cffi_backend"}
+_HERE = __file__.rpartition(os.sep)[0]
 
 
 class Gate:
     """An importer that comes first and only ever refuses."""
 
-    @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> None:
-        if name.partition(".")[0] not in _MAY_IMPORT:
+    def __init__(self, may_import: frozenset[str]) -> None:
+        self._may_import = may_import
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name.partition(".")[0] not in self._may_import:
             raise ModuleNotFoundError(f"{name} is not for the reading process", name=name)
 
 
-def enter() -> None:
-    """Put the gate up and make the package importable as `reading`."""
-    sys.meta_path.insert(0, Gate)
-    package = ModuleType("reading")
-    package.__path__ = [__file__.rpartition(os.sep)[0]]
-    sys.modules["reading"] = package
+def enter(packages: dict[str, str] | None = None, libraries: frozenset[str] = frozenset()) -> None:
+    """Put the gate up and make the package importable as `reading`.
+
+    Another room with the same walls names its `packages` (by the folder of each, "" for one
+    that only holds others; none of their `__init__` run) and what more it needs of `libraries`.
+    """
+    packages = packages or {"reading": _HERE}
+    names = {name.partition(".")[0] for name in packages}
+    sys.meta_path.insert(0, Gate(_MAY_IMPORT | names | libraries))
+    for name, folder in packages.items():
+        package = ModuleType(name)
+        package.__path__ = [folder] if folder else []
+        sys.modules[name] = package
 
 
 if __name__ == "__main__":
