@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from workspace.translation.models import Phrase
+
 from .world import (
     World,
     a_certificate,
@@ -45,6 +47,10 @@ def all_signed_in(what: Any) -> tuple[Any, ...]:
 
 def the_translation(world: World) -> list[Any]:
     return [a_translation(world).pk]
+
+
+def a_phrase(world: World) -> list[Any]:
+    return [Phrase.objects.get_or_create(code="yes", topic="answers", english="Yes.")[0].code]
 
 
 def the_sentence(world: World) -> list[Any]:
@@ -87,6 +93,8 @@ WORKERS: Final = ("on", "on", "on", "on", 403, 403, "in", "in")
 WORKERS_GET: Final = (200, 200, 200, 200, 403, 403, "in", "in")
 _OURS: Final = {
     "translation:home": Row(WORKERS_GET),
+    "translation:phrasebook": Row(WORKERS_GET),
+    "translation:phrase": Row(WORKERS_GET, a_phrase),
     "translation:show": Row(only_owner(200), the_translation),
     "translation:state": Row(only_owner(204), the_translation),
     "translation:stop": Row(only_owner("on"), the_translation, "post"),

@@ -39,7 +39,7 @@ from workspace.outputs.models import Version
 from workspace.privacy import lists
 from workspace.privacy.models import Suggestion, Word
 from workspace.privacy.suggesting import suggest
-from workspace.translation.models import Direction, Pack, Pin
+from workspace.translation.models import Direction, Pack, Phrase, PhraseTranslation, Pin, Term
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,7 @@ WORDS: Final = {
     "privacy_keptterm": ("hidden",),
     "privacy_vault": ("wrapped_key",),
     "jobs_event": ("data",),
+    "translation_memoryunit": ("source", "target"),
 }
 """Columns that hold what somebody said, in any form."""
 OWN_KEY: Final = ("privacy_vault", "wrapped_key")
@@ -99,6 +100,9 @@ def world(db: None) -> World:
     lists.add(kind="hidden", texts=["Sunny Days Nursery"], label="SCHOOL")
     lists.add(kind="spared", texts=["Early Help"])
     suggest(text="Kestrel House", kind="hidden", label="ADDRESS", reason=CANARY, by=world.owner)
+    Term.objects.create(english="core group").translations.create(language="pl", text="grupa")
+    phrase = Phrase.objects.create(code="stop", topic="Needs", english="Please stop.")
+    PhraseTranslation.objects.create(phrase=phrase, language="pl", text="Stop.")
     invitations.invite(
         email="next@larkmoor.example", name="Next", role="manager", teams=[world.north], by=by
     )
@@ -232,7 +236,8 @@ def test_an_auditor_reads_and_changes_nothing(world: World) -> None:
             assert client.post(address(model, "delete", pk), {"post": "yes"}).status_code == 403
             for act in getattr(page, "acts", ()):
                 assert client.post(address(model, act, pk)).status_code == 403
-        for action in ("delete_selected", "put_back", "switch_off", "switch_on", "take_off"):
+        acts = ("delete_selected", "put_back", "switch_off", "switch_on", "take_off", "approve")
+        for action in acts:
             form = {"action": action, "_selected_action": rows(model), "post": "yes"}
             client.post(address(model, "changelist"), form)
     after = {model: list(model._base_manager.values()) for model in admin.site._registry}
@@ -353,6 +358,10 @@ def needed(world: World, by: User) -> dict[str, dict[str, Any]]:
             "allowed": "on", "owner": by.pk, "classification": 2, "review_date": soon, "order": 9,
         },
         "governance_retentionrule": {"kind": a_kind(), "team": world.north.pk, "days": 30},
+        "translation_term": {"english": "threshold", "in_pl": "próg"},
+        "translation_phrase": {
+            "code": "wait", "topic": "Needs", "side": "both", "english": "Wait.", "order": 1,
+        },
         "privacy_word": {"kind": "hidden", "words": "Kestrel House", "label": "ADDRESS"},
         "chat_prompt": {
             "title": "Agenda", "slug": "agenda", "summary": "S.", "body": "B.", "category": "Plan",

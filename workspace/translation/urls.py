@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from .views import pages, segments
+from .views import pages, phrasebook, segments
 
 app_name = "translation"
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("phrasebook/", phrasebook.phrasebook, name="phrasebook"),
+    path("phrasebook/<slug:code>/", phrasebook.phrase, name="phrase"),
     path("<uuid:pk>/", pages.show, name="show"),
     path("<uuid:pk>/state/", pages.state, name="state"),
     path("<uuid:pk>/stop/", pages.stop, name="stop"),

@@ -1,5 +1,5 @@
-"""Pages of the administration for the translator."""
+"""The translator's pages of the administration."""
 
-from . import packs
+from . import glossary, packs, phrasebook
 
-__all__ = ["packs"]
+__all__ = ["glossary", "packs", "phrasebook"]

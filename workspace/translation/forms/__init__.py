@@ -1,1 +1,1 @@
-"""What people fill in about translations and words."""
+"""What the translator's pages ask for."""

@@ -1,0 +1,1 @@
+"""How alike two segments are, and when likeness must not count. Plain Python."""
