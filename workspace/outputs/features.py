@@ -8,9 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from workspace.accounts.models import User
+
 from .models import Output
 
 Paragraphs = list[str]
+
+
+def _unmoved(output: Output, by: User) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Feature:
     """Why it cannot be approved yet, in plain English; "" where it can."""
     edited_there: bool = False
     """Its text is changed where it was made, and not on the page of outputs."""
+    approved: Callable[[Output, User], None] = _unmoved
+    """Told, in the transaction of the last approval, who gave it."""
 
 
 def _nothing(output: Output) -> Mapping[str, Paragraphs]:
@@ -49,9 +57,10 @@ def register(
     address: Callable[[Output], str] = _nowhere,
     not_yet: Callable[[Output], str] = _nowhere,
     edited_there: bool = False,
+    approved: Callable[[Output, User], None] = _unmoved,
 ) -> None:
     """Say how outputs of this kind are shown. A kind registered again replaces the former."""
-    _FEATURES[kind] = Feature(kind, label, sources, address, not_yet, edited_there)
+    _FEATURES[kind] = Feature(kind, label, sources, address, not_yet, edited_there, approved)
 
 
 def feature_of(output: Output) -> Feature:

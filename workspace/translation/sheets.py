@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from workspace.accounts.models import User
 from workspace.outputs.actions import keep
 from workspace.outputs.actions.editing import put
 from workspace.outputs.features import register
@@ -12,6 +13,7 @@ from workspace.outputs.models import Output
 from workspace.privacy.masking import MaskedText, Mention
 from workspace.privacy.placeholders import find_exact
 
+from .actions.memory import remember
 from .models import Segment, Translation
 
 KIND = "translation.text"
@@ -73,10 +75,29 @@ def not_yet(output: Output) -> str:
     return ""
 
 
+def approved(output: Output, by: User) -> None:
+    """Remember what a person has answered for, as far as it names nobody."""
+    for segment in Segment.objects.filter(translation__output=output).select_related(
+        "translation__case"
+    ):
+        whole = segment.translation
+        remember(
+            source=segment.source, target=segment.target, by=by, case=whole.case,
+            source_language=whole.source_language, target_language=whole.target_language,
+        )  # fmt: skip
+
+
 def address(output: Output) -> str:
     found = Translation.objects.filter(output=output).first()
     return reverse("translation:show", args=[found.pk]) if found else ""
 
 
 def register_all() -> None:
-    register(KIND, label="Translation", address=address, not_yet=not_yet, edited_there=True)
+    register(
+        KIND,
+        label="Translation",
+        address=address,
+        not_yet=not_yet,
+        edited_there=True,
+        approved=approved,
+    )

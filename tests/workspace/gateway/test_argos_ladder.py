@@ -84,6 +84,7 @@ def test_words_around_a_bare_code_stay() -> None:
     assert whole(f"{CHILD} now").restore("(NIÑO_K7M) ya") == f"({CHILD}) ya"
     assert whole(f"{CHILD} now").restore("ver [CHILD_K7M.") == f"ver {CHILD}."
     assert whole(f"{CHILD} now").restore("con[CHILD_K7M]ya") == f"con {CHILD} ya"
+    assert whole(f"{CHILD} now").restore("[CHILD_K7M]s Schule") == f"{CHILD}s Schule"
 
 
 def test_the_second_reading_may_be_the_right_one() -> None:

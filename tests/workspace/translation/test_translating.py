@@ -12,7 +12,7 @@ from workspace.outputs.versions import current
 from workspace.privacy.placeholders import find_exact
 from workspace.translation import sheets
 from workspace.translation.actions import reviewing
-from workspace.translation.models import Translation
+from workspace.translation.models import MemoryUnit, Term, Translation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("translator")]
 
@@ -140,3 +140,28 @@ def test_a_sentence_is_translated_back_on_demand(made, grace):
     running.run(Job.objects.get(kind="translation.back").pk)
     row.refresh_from_db()
     assert row.back
+
+
+def test_what_was_approved_is_remembered_where_it_names_nobody(made, grace):
+    for row in made.segments.all():
+        reviewing.edit(segment=row, text=f"{row.number} Amina Warsame.", by=grace)
+    reviewing.edit(segment=made.segments.get(number=2), text="Llámeme, por favor.", by=grace)
+    version = current(made.output)
+    approving.approve(output=made.output, stamp=version.stamp, by=grace, knowing=True)
+    assert MemoryUnit.objects.get().source == "Please ring me."
+    later = translators.done("Please ring me.", by=grace)
+    row = later.segments.get()
+    assert (row.target, row.origin, row.flags) == ("Llámeme, por favor.", "approved", [])
+
+
+def test_a_word_of_the_glossary_that_is_missing_is_pointed_out(grace):
+    term = Term.objects.create(english="section 47 enquiry")
+    term.translations.create(language="es", text="investigación del artículo 47")
+    made = translators.done("We begin a Section 47 enquiry today.", by=grace)
+    row = made.segments.get()
+    said = next(flag["detail"] for flag in row.flags if flag["kind"] == "glossary")
+    assert said == "“Section 47 enquiry”: your council’s word is “investigación del artículo 47”."
+    words = "Hoy empezamos una Investigación del artículo 47."
+    reviewing.edit(segment=row, text=words, by=grace)
+    row.refresh_from_db()
+    assert "glossary" not in {flag["kind"] for flag in row.flags}

@@ -53,6 +53,8 @@ def approve(
         approval.second = second
         approval.save(force_insert=True)
         _move_on(locked, version, ask)
+        if locked.state == State.APPROVED:
+            feature_of(locked).approved(locked, by)
         _record(locked, approval)
     return approval
 

@@ -14,7 +14,7 @@ from workspace.privacy.preparing import mask_text, mask_texts_again
 from workspace.privacy.roles import PERSON_ROLES, ROLE_OF_LABEL, ROLES
 from workspace.privacy.vaults import change, open_vault
 
-from ..checking import check
+from ..doubting import Doubting
 from ..models import Segment, Translation
 from ..sheets import sheet
 from .asking import again
@@ -132,11 +132,8 @@ def _masked_anew(translation: Translation, what: str, by: User) -> None:
 
 
 def _flags(segment: Segment, translation: Translation) -> list[dict[str, str]]:
-    found = check(
-        segment.source, segment.target,
-        source_language=translation.source_language, target_language=translation.target_language,
-    )  # fmt: skip
-    return [{"kind": flag.kind, "detail": flag.detail} for flag in found]
+    languages = translation.source_language, translation.target_language
+    return Doubting(*languages, user=translation.owner).flags(segment.source, segment.target)
 
 
 def _follow(translation: Translation, by: User) -> None:

@@ -14,7 +14,7 @@ from workspace.jobs.leases import Lease
 from workspace.privacy.preparing import Draft
 
 from ..aliases import aliases_of, cut
-from ..checking import check
+from ..doubting import Doubting, origin_of
 from ..languages import Language
 from ..models import Segment, Translation
 from ..sheets import keep_draft
@@ -103,6 +103,9 @@ def _failed(lease: Lease, translation: Translation, why: str, *, may_retry: bool
 
 def _segments(translation: Translation, paragraphs: list[TranslatedParagraph]) -> Iterator[Segment]:
     number = 0
+    doubting = Doubting(
+        translation.source_language, translation.target_language, user=translation.owner
+    )
     for at, (row, done) in enumerate(zip(translation.paragraphs, paragraphs, strict=True)):
         where = 0
         for sentence, following in zip_longest(done.sentences, done.sentences[1:]):
@@ -111,7 +114,7 @@ def _segments(translation: Translation, paragraphs: list[TranslatedParagraph]) -
             end = where = start + len(sentence.source)
             upto = row["text"].index(following.source, end) if following else len(row["text"])
             yield _segment(
-                translation, sentence, number=number, paragraph=at,
+                translation, sentence, doubting, number=number, paragraph=at,
                 source_aliases=cut(row["text"], row["aliases"], start, end),
                 after=_between(row["text"][end:upto], translation.target, last=following is None),
             )  # fmt: skip
@@ -124,18 +127,17 @@ def _between(space: str, language: Language, *, last: bool) -> str:
 
 
 def _segment(
-    translation: Translation, sentence: TranslatedSentence, *, number: int, paragraph: int,
-    source_aliases: list[str], after: str,
+    translation: Translation, sentence: TranslatedSentence, doubting: Doubting, *, number: int,
+    paragraph: int, source_aliases: list[str], after: str,
 ) -> Segment:  # fmt: skip
-    flags = check(
-        sentence.source, sentence.target,
-        source_language=translation.source_language, target_language=translation.target_language,
-    )  # fmt: skip
-    return Segment(
+    made = Segment(
         translation=translation, number=number, paragraph=paragraph,
         source=sentence.source, source_aliases=source_aliases, machine=sentence.target,
         target=sentence.target, after=after[:200], lost=sentence.rung == "lost",
         target_aliases=aliases_of(sentence.target, sentence.source, source_aliases),
-        flags=[{"kind": flag.kind, "detail": flag.detail} for flag in flags],
-        alternatives=list(sentence.alternatives),
+        flags=doubting.of_machine(sentence), alternatives=list(sentence.alternatives),
     )  # fmt: skip
+    if known := doubting.settled(sentence.source):
+        made.target, made.target_aliases, made.flags = known.target, [], []
+        made.origin, made.lost = origin_of(known), False
+    return made

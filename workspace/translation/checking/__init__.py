@@ -1,18 +1,11 @@
-"""Is this translation to be trusted? Every segment is looked at before anybody approves it."""
+"""Is this translation to be trusted? Every segment is looked at before anybody approves it.
 
-from dataclasses import dataclass
+`check` compares a segment with its translation, in any two of the phrasebook's languages, without
+any model of translation: what one side says of numbers, dates, names, "not" and danger, the other
+must say too. It may be wrong either way; a flag asks a person to look, and proves nothing.
+"""
 
+from .checks import check
+from .flags import EXPLAINED, Flag
 
-@dataclass(frozen=True, slots=True)
-class Flag:
-    kind: str
-    detail: str
-
-
-EXPLAINED: dict[str, str] = {}
-
-
-def check(
-    source: str, target: str, *, source_language: str, target_language: str
-) -> tuple[Flag, ...]:
-    return ()
+__all__ = ["EXPLAINED", "Flag", "check"]

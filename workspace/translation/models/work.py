@@ -91,6 +91,7 @@ class Segment(models.Model):
     class Origin(models.TextChoices):
         ENGINE = "engine", "Machine translated"
         PHRASEBOOK = "phrasebook", "From the phrasebook"
+        APPROVED = "approved", "As it was approved before"
         PERSON = "person", "Written by a person"
 
     translation = models.ForeignKey(Translation, models.CASCADE, related_name="segments")

@@ -50,7 +50,7 @@ def spaced(text: str) -> str:
     Only for scripts that have capitals: elsewhere a particle is joined to a name on purpose.
     """
     text = regex.sub(rf"(?<=[\p{{Ll}}\p{{Lu}}\d])(?={EXACT.pattern})", " ", text)
-    return regex.sub(rf"({EXACT.pattern})(?=[\p{{Ll}}\p{{Lu}}\[\d])", _with_space, text)
+    return regex.sub(rf"({EXACT.pattern})(?!s\b)(?=[\p{{Ll}}\p{{Lu}}\[\d])", _with_space, text)
 
 
 def _with_space(match: regex.Match[str]) -> str:
