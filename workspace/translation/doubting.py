@@ -13,7 +13,7 @@ from workspace.gateway.protocol import TranslatedSentence
 from .actions.glossary import pairs
 from .actions.memory import Match, Memory
 from .checking import check
-from .glossary import Finder
+from .glossary.finding import Finder
 from .models import Segment
 
 _AFTERWARDS: Final = {
