@@ -145,13 +145,15 @@ def test_a_sentence_is_translated_back_on_demand(made, grace):
 def test_what_was_approved_is_remembered_where_it_names_nobody(made, grace):
     for row in made.segments.all():
         reviewing.edit(segment=row, text=f"{row.number} Amina Warsame.", by=grace)
-    reviewing.edit(segment=made.segments.get(number=2), text="Llámeme, por favor.", by=grace)
+    reviewing.edit(
+        segment=made.segments.get(number=2), text="Por favor, llame hoy mismo.", by=grace
+    )
     version = current(made.output)
     approving.approve(output=made.output, stamp=version.stamp, by=grace, knowing=True)
     assert MemoryUnit.objects.get().source == "Please ring me."
     later = translators.done("Please ring me.", by=grace)
     row = later.segments.get()
-    assert (row.target, row.origin, row.flags) == ("Llámeme, por favor.", "approved", [])
+    assert (row.target, row.origin, row.flags) == (words, "approved", [])
 
 
 def test_a_word_of_the_glossary_that_is_missing_is_pointed_out(grace):

@@ -17,9 +17,10 @@ from workspace.privacy.models import Vault
 class Command(BaseCommand):
     help = (
         "Apply migrations, collect static files, make the first organisation key, enable the "
-        "models that find names unless a group falls, add the built-in assistant and, once there "
-        "is an administrator to own it, the register of uses; with DAYLIGHT_DEMO=1 also load the "
-        "fictional council and look for a model server on this machine. Safe to run again."
+        "models that find names unless a group falls, add the built-in assistant and translator "
+        "with their packs, glossary and phrasebook and, once there is an administrator to own "
+        "it, the register of uses; with DAYLIGHT_DEMO=1 also load the fictional council and look "
+        "for a model server on this machine. Safe to run again."
     )
     requires_system_checks = ()  # each command below makes the checks it needs
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         built_in_engine()
         built_in_translator()
         call_command("packs", "settle", stdout=self.stdout)
+        call_command("words", stdout=self.stdout)
         if owner := starter.first_owner():
             starter.put_in(owner=owner)
         if settings.DEMO:
