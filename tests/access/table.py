@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from workspace.translation.models import Phrase
+from workspace.translation.models import Phrase, Translation
 
 from .world import (
     World,
@@ -47,6 +47,12 @@ def all_signed_in(what: Any) -> tuple[Any, ...]:
 
 def the_translation(world: World) -> list[Any]:
     return [a_translation(world).pk]
+
+
+def the_translated_document(world: World) -> list[Any]:
+    found = a_translation(world)
+    Translation.objects.filter(pk=found.pk).update(file_name="Letter.docx")
+    return [found.pk]
 
 
 def a_phrase(world: World) -> list[Any]:
@@ -93,6 +99,9 @@ WORKERS: Final = ("on", "on", "on", "on", 403, 403, "in", "in")
 WORKERS_GET: Final = (200, 200, 200, 200, 403, 403, "in", "in")
 _OURS: Final = {
     "translation:home": Row(WORKERS_GET),
+    "translation:document": Row(WORKERS_GET),
+    "translation:for_human": Row(WORKERS_GET),
+    "translation:download": Row(only_owner(403), the_translated_document),  # a draft
     "translation:phrasebook": Row(WORKERS_GET),
     "translation:phrase": Row(WORKERS_GET, a_phrase),
     "translation:show": Row(only_owner(200), the_translation),

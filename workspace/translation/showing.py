@@ -1,8 +1,8 @@
 """A translation as its page shows it: with names, for the person who may see them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from workspace.privacy.placeholders import Placeholder, find_exact
@@ -17,6 +17,8 @@ ROLE_CHOICES: Final = (
     ("RELATIVE", "A relative"), ("WORKER", "A social worker"), ("SCHOOL", "A school or nursery"),
     ("ADDRESS", "An address"), ("PLACE", "A place"), ("DETAIL", "Another telling detail"),
 )  # fmt: skip
+
+_BEGINNING: Final = 200  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +65,42 @@ class Name:
     is_person: bool
 
 
-def sentences(translation: Translation, opened: OpenVault) -> list[Shown]:
-    return [_shown(segment, opened) for segment in translation.segments.all()]
+def sentences(segments: Iterable[Segment], opened: OpenVault) -> list[Shown]:
+    return [_shown(segment, opened) for segment in segments]
 
 
 def paragraphs(translation: Translation, opened: OpenVault) -> list[list[Shown]]:
     """Return the sentences by paragraph, for a page that is read and not worked on."""
-    shown = sentences(translation, opened)
+    shown = sentences(translation.segments.all(), opened)
     return [list(group) for _, group in groupby(shown, lambda one: one.row.paragraph)]
 
 
 def asked(translation: Translation, opened: OpenVault) -> list[list[Piece]]:
-    """Return what was asked, paragraph by paragraph."""
-    return [
-        list(_pieces(row["text"], row["aliases"], opened))
-        for row in translation.paragraphs
-        if row["text"].strip()
-    ]
+    """Return what was asked, paragraph by paragraph; the beginning of a long document."""
+    rows = (row for row in translation.paragraphs if row["text"].strip())
+    return [list(_pieces(row["text"], row["aliases"], opened)) for row in islice(rows, _BEGINNING)]
 
 
 def names(translation: Translation, opened: OpenVault) -> list[Name]:
     """Return whoever and whatever is hidden in the source, in order of first mention."""
-    found: dict[str, Name] = {}
+    first: dict[Placeholder, str] = {}
     for row in translation.paragraphs:
-        for piece in _pieces(row["text"], row["aliases"], opened):
-            if piece.subject and piece.subject not in found:
+        for found, alias in zip(find_exact(row["text"]), row["aliases"], strict=False):
+            first.setdefault(found.placeholder, alias)
+    named: dict[str, Name] = {}
+    for placeholder, alias in first.items():
+        for piece in _pieces(str(placeholder), [alias], opened):
+            if piece.subject and piece.subject not in named:
                 is_person = piece.role in PERSON_ROLES
-                found[piece.subject] = Name(piece.subject, piece.role, piece.text, is_person)
-    return list(found.values())
+                named[piece.subject] = Name(piece.subject, piece.role, piece.text, is_person)
+    return list(named.values())
 
 
 def title(translation: Translation) -> str:
-    """Return the beginning of what was asked, with names."""
+    """Return the beginning of what was asked, or the name of the document, with names."""
     opened = open_vault(translation.vault_id)
+    if translation.is_document:
+        return opened.restore(translation.file_name, translation.file_aliases)
     first = next((row for row in translation.paragraphs if row["text"].strip()), None)
     if first is None:
         return "Translation"

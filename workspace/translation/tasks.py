@@ -6,7 +6,7 @@ from workspace.jobs.leases import Lease
 from .actions import translating
 
 
-@handles("translation.translate", max_attempts=3, longest=1800)
+@handles("translation.translate", max_attempts=3, longest=4 * 3600)
 def translate(lease: Lease) -> None:
     translating.translate(lease=lease)
 

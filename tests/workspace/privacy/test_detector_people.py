@@ -110,3 +110,10 @@ def test_words_that_are_also_names() -> None:
 def test_labelled_fields_and_signatures() -> None:
     text = "Name: Zubeyda Xirsi\nDear Leocádia,\nPlease ring.\nKind regards,\nGwen Maddocks"
     assert set(people(text)) >= {"Zubeyda Xirsi", "Leocádia", "Gwen Maddocks"}
+
+
+@pytest.mark.parametrize("month", ["April", "May", "June", "August"])
+def test_the_month_of_a_date_is_nobody(month: str) -> None:
+    text = f"Tomos Pritchard comes on Monday 12 {month} at 2.30pm, on 3rd {month} with Ann."
+    assert set(people(text)) == {"Tomos Pritchard", "Ann"}
+    assert "May" in people("Her daughter May was there with Ann.")

@@ -145,9 +145,8 @@ def test_a_sentence_is_translated_back_on_demand(made, grace):
 def test_what_was_approved_is_remembered_where_it_names_nobody(made, grace):
     for row in made.segments.all():
         reviewing.edit(segment=row, text=f"{row.number} Amina Warsame.", by=grace)
-    reviewing.edit(
-        segment=made.segments.get(number=2), text="Por favor, llame hoy mismo.", by=grace
-    )
+    words = "Por favor, llame hoy mismo."
+    reviewing.edit(segment=made.segments.get(number=2), text=words, by=grace)
     version = current(made.output)
     approving.approve(output=made.output, stamp=version.stamp, by=grace, knowing=True)
     assert MemoryUnit.objects.get().source == "Please ring me."

@@ -38,6 +38,9 @@ GROUPS: Final = {
     "access": "Turned away",
     "person": "People",
     "pack": "Translation packs",
+    "glossary": "Glossary",
+    "phrasebook": "Phrasebook",
+    "memory": "Translation memory",
     "oversight": "Looking at the record",
 }
 """What comes before the dot, in the order of the list. Any other group comes last."""
@@ -73,6 +76,10 @@ THINGS: Final = {
     "translation.direction": "direction",
     "translation.pack": "translation pack",
     "translation.pin": "pinned pack",
+    "translation.memoryunit": "remembered sentence",
+    "translation.phrase": "phrase",
+    "translation.phrasetranslation": "phrase in a language",
+    "translation.term": "term",
 }
 """What an object of each type is called."""
 

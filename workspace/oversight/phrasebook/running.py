@@ -30,6 +30,15 @@ RUNNING: Final = {
     "pack.switched_on": ("Translation pack switched on", "switched on the pack {direction}"),
     "pack.switched_off": ("Translation pack switched off", "switched off the pack {direction}"),
     "pack.verified": ("Translation packs verified", "compared every file of {packs} packs"),
+    "glossary.filled": ("Glossary filled", "filled the empty glossary"),
+    "glossary.imported": ("Glossary imported", "imported terms into the glossary"),
+    "phrasebook.loaded": ("Phrasebook loaded", "brought the phrasebook up to date"),
+    "phrase_translation.approved": (
+        "Phrase approved",
+        "approved a phrase of the phrasebook in {language}",
+    ),
+    "memory.kept": ("Sentence remembered", "had an approved sentence remembered"),
+    "memory.forgotten": ("Sentence forgotten", "had a remembered sentence forgotten"),
     "direction.evaluated": (
         "Translation measured",
         "measured how well {direction} is translated: tier {tier}",
@@ -42,7 +51,8 @@ RUNNING: Final = {
 
 _KEPT: Final = {
     "engine": "model", "guard_wording": "guard wording", "prompt": "prompt",
-    "retention_rule": "retention rule", "team": "team", "use_case": "use in the register",
+    "retention_rule": "retention rule", "team": "team", "term": "term of the glossary",
+    "use_case": "use in the register",
 }  # fmt: skip
 _HOW: Final = ("added", "changed", "deleted")
 
@@ -55,6 +65,10 @@ ADMINISTERED: Final = {
         "Fairness measured",
         "measured {english} and {families}: {found} of {mentions} mentions found",
     ),
+    "phrase.added": ("Phrase added", "added {thing} to the phrasebook"),
+    "phrase.changed": ("Phrase changed", "changed {thing} of the phrasebook"),
+    "phrase_translation.added": ("Phrase translated", "added {thing} to the phrasebook"),
+    "phrase_translation.changed": ("Translated phrase changed", "changed {thing}"),
     "pinned_pack.added": ("Pack pinned", "pinned the translation pack {direction} {version}"),
     "pinned_pack.deleted": ("Pack no longer pinned", "unpinned the pack {direction} {version}"),
     "pack.added": (

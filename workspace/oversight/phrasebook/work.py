@@ -44,6 +44,15 @@ WORK: Final = {
     "translation.looked": ("Marked sentence looked at", "looked at a marked sentence of {thing}"),
     "translation.hidden": ("Word hidden in a translation", "hid a word or name in {thing}"),
     "translation.left_in": ("Word left in a translation", "left a word in clear in {thing}"),
+    "translation.for_human": (
+        "Sentence marked for a human translator",
+        "marked a sentence of {thing} for a human translator",
+    ),
+    "translation.not_for_human": (
+        "Sentence taken back from a human translator",
+        "took back a sentence of {thing} that was for a human translator",
+    ),
+    "translation.exported": ("Translated document taken out", "took out {thing} as {form}"),
     "translation.passed_on": ("Translation passed on", "passed {thing} on from a leaver"),
     "translation.deleted": ("Translation deleted", "deleted {thing}"),
     "model.attempted": ("Model asked", "had a model asked in {place}"),

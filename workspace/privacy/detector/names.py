@@ -266,6 +266,25 @@ def _is_no_place(ent: SpacySpan) -> bool:
     return following == "day" or written.endswith("'s day") or written in _NO_PLACES
 
 
+def is_month(ent: SpacySpan) -> bool:
+    """Say whether this is the month of a date ("Monday 12 May at 2") and not somebody's name.
+
+    A person called so whom the case knows is found by other means, whatever stands before.
+    """
+    before = ent.start
+    if before and ent.doc[before - 1].lower_ == "of":
+        before -= 1
+    return (
+        len(ent) == 1
+        and ent[0].lower_ in _ALSO_MONTHS
+        and bool(before and _DAY.fullmatch(ent.doc[before - 1].lower_))
+    )
+
+
+_ALSO_MONTHS: Final = frozenset({"april", "may", "june", "august"})
+_DAY: Final = regex.compile(r"(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)?")
+
+
 def is_nobody(ent: SpacySpan, *, english: bool) -> bool:
     """Whether what the model took for a person is made of plain words or of marks alone."""
     words = [token for token in ent if token.text[0].isalpha()]

@@ -120,6 +120,7 @@ class NerRecogniser(LocalRecognizer):
             for ent in ents
             if (score := scores.get(ent.label_))
             and names.says_something(ent)
+            and not (self._english and ent.label_ == "PERSON" and names.is_month(ent))
             and not (ent.label_ == "PERSON" and names.is_nobody(ent, english=self._english))
             for start, end in self._pieces(ent, text)
         ]

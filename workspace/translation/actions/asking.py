@@ -18,7 +18,7 @@ from workspace.privacy.models import Vault
 from workspace.privacy.preparing import mask_text, mask_texts
 from workspace.privacy.vaults import new_vault
 
-from ..detecting import FEWEST_WORDS, detect
+from ..detecting import FEWEST_WORDS, Guess, detect
 from ..engines import check_translator, directions
 from ..languages import LANGUAGES
 from ..models import Translation
@@ -27,6 +27,10 @@ from ..sheets import KIND
 LONGEST: Final = 20_000  # characters; more is a document
 FEWEST_IN_A_REASON: Final = 10  # characters
 LONGEST_REASON: Final = 1000
+UNSURE: Final = (
+    "Choose the language it is in: it cannot be told from so few words. "
+    f"At least {FEWEST_WORDS} are needed."
+)
 
 
 class CannotTranslate(Exception):
@@ -39,7 +43,8 @@ class CannotTranslate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants translated. `source` is "" where it is to be detected."""
+    """What somebody wants translated. `source` is "" where it is to be detected; `text` is ""
+    for a document."""
 
     text: str
     target: str
@@ -52,27 +57,19 @@ class Wish:
 
 def ask(*, wish: Wish, by: User) -> Translation:
     """Mask a text and have it translated. Raises CannotTranslate, Refused and detector errors."""
-    overriding = not wish.use_case.allowed
-    if overriding:
-        policy.check_override(by, wish.use_case)
-    policy.check_use_case(by, wish.use_case, overridden=overriding)
-    engine = check_translator(by, wish.use_case, of_case=wish.case is not None)
+    engine = check_allowed(wish, by)
     _check_text(wish)
-    source, sure = _language(wish)
-    _check_direction(source, wish.target)
+    check_reason(wish)
+    source, sure = language_of(wish.text, wish)
+    check_direction(source, wish.target)
     vault = wish.case.vault if wish.case else new_vault()
     towns, lines = wish.use_case.hide_towns, wish.text.splitlines()
     masked = mask_texts(vault.pk, lines, language=source, towns=towns)
-    why = mask_text(vault.pk, wish.reason.strip()) if wish.reason.strip() else MaskedText("")
+    made = new(wish, by, vault, engine)
+    made.paragraphs = [{"text": one.text, "aliases": one.aliases} for one in masked]
+    made.source_language, made.detected = source, sure
     with transaction.atomic():
-        made = _made(wish, by, vault, engine, masked, why, source, sure)
-        _submit(made, by)
-        audit.record(
-            "translation.overridden" if overriding else "translation.asked",
-            by=by, on=made, purpose=wish.use_case.slug, characters=len(wish.text),
-            source=source, target=wish.target, tier=wish.use_case.tier,
-            interpreter_booked=wish.interpreter_booked,
-        )  # fmt: skip
+        keep(made, wish, by, size=len(wish.text))
     return made
 
 
@@ -94,19 +91,41 @@ def stop(*, translation: Translation, by: User) -> None:
             audit.record("translation.stopped", by=by, on=translation)
 
 
-def _made(
-    wish: Wish, by: User, vault: Vault, engine: Engine, masked: list[MaskedText],
-    why: MaskedText, source: str, sure: int | None,
-) -> Translation:  # fmt: skip
-    made: Translation = Translation.objects.create(
+def check_allowed(wish: Wish, by: User) -> Engine:
+    """Return the engine that may translate this. Raises Refused."""
+    overriding = not wish.use_case.allowed
+    if overriding:
+        policy.check_override(by, wish.use_case)
+    policy.check_use_case(by, wish.use_case, overridden=overriding)
+    return check_translator(by, wish.use_case, of_case=wish.case is not None)
+
+
+def new(wish: Wish, by: User, vault: Vault, engine: Engine) -> Translation:
+    """Return a row for a wish, not stored yet, with its reason masked."""
+    why = mask_text(vault.pk, wish.reason.strip()) if wish.reason.strip() else MaskedText("")
+    return Translation(
         owner=by, case=wish.case, vault=vault, use_case=wish.use_case, engine=engine,
-        source_language=source, target_language=wish.target, detected=sure,
-        paragraphs=[{"text": one.text, "aliases": one.aliases} for one in masked],
+        source_language=wish.source, target_language=wish.target,
         reason=why.text, reason_aliases=why.aliases,
         interpreter_booked=wish.interpreter_booked,
         overridden=None if wish.use_case.allowed else timezone.now(),
     )  # fmt: skip
-    return made
+
+
+def keep(made: Translation, wish: Wish, by: User, *, size: int) -> None:
+    """Store it, have it done and put it on the record. Call it in a transaction.
+
+    `size` is in characters, of a document in bytes.
+    """
+    made.save(force_insert=True)
+    _submit(made, by)
+    audit.record(
+        "translation.asked" if wish.use_case.allowed else "translation.overridden",
+        by=by, on=made, purpose=wish.use_case.slug, source=made.source_language,
+        target=wish.target, tier=wish.use_case.tier,
+        interpreter_booked=wish.interpreter_booked,
+        document=made.is_document, size=size,
+    )  # fmt: skip
 
 
 def _submit(translation: Translation, by: User) -> None:
@@ -123,8 +142,12 @@ def _check_text(wish: Wish) -> None:
     if len(wish.text) > LONGEST:
         raise CannotTranslate(
             f"This is {len(wish.text):,} characters long. Up to {LONGEST:,} can be translated at "
-            "once: translate it in parts."
+            "once: translate it in parts, or as a document."
         )
+
+
+def check_reason(wish: Wish) -> None:
+    """Raise CannotTranslate unless it is said why, where that has to be said."""
     if wish.use_case.tier != "green" and len(wish.reason.strip()) < FEWEST_IN_A_REASON:
         raise CannotTranslate("Say why this cannot wait for an interpreter.", "reason")
     if len(wish.reason) > LONGEST_REASON:
@@ -133,21 +156,24 @@ def _check_text(wish: Wish) -> None:
         raise CannotTranslate("Book an interpreter first, then tick this.", "interpreter_booked")
 
 
-def _language(wish: Wish) -> tuple[str, int | None]:
+def language_of(text: str, wish: Wish) -> tuple[str, int | None]:
+    """Return the code of a text's language and how sure that is; None where a person said it."""
     if wish.source:
         return wish.source, None
-    from_here = frozenset(source for source, target in directions() if target == wish.target)
-    guess = detect(wish.text, from_here | {wish.target})
+    guess = guessed(text, wish.target)
     if guess is None:
-        raise CannotTranslate(
-            f"Choose the language it is in: it cannot be told from so few words. "
-            f"At least {FEWEST_WORDS} are needed.",
-            "source",
-        )
+        raise CannotTranslate(UNSURE, "source")
     return guess.code, guess.per_cent
 
 
-def _check_direction(source: str, target: str) -> None:
+def guessed(text: str, target: str) -> Guess | None:
+    """Return the likeliest language among those that can be translated into `target`."""
+    from_here = frozenset(source for source, into in directions() if into == target)
+    return detect(text, from_here | {target})
+
+
+def check_direction(source: str, target: str) -> None:
+    """Raise CannotTranslate unless packs are installed for it."""
     if source == target:
         raise CannotTranslate(
             f"This is {LANGUAGES[source].name} already. Choose another language.", "target"

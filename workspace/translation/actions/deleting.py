@@ -1,4 +1,6 @@
-"""Deleting a translation for good: its sentences, its draft and, outside a case, its people."""
+"""Deleting a translation for good: sentences, document, draft and, outside a case, its people."""
+
+from functools import partial
 
 from django.db import transaction
 
@@ -11,6 +13,7 @@ from workspace.outputs.actions import locked
 from workspace.outputs.models import Output
 from workspace.privacy.vaults import shred_unless_used
 
+from .. import storing
 from ..models import Translation
 from ..sheets import KIND
 
@@ -36,10 +39,11 @@ def delete(
 
 
 def remove(translation: Translation) -> dict[str, int]:
-    """Take away a translation's rows, work and draft; return how many there were."""
+    """Take away a translation's rows, document, work and draft; return how many there were."""
     Job.objects.filter(subject_id__startswith=str(translation.pk)).delete()
     drafts = locked(Output.objects.filter(kind=KIND, source_id=str(translation.pk))).only_drafts()
     counts = {"sentences": translation.segments.count(), "drafts": drafts.count()}
     drafts.delete()
+    transaction.on_commit(partial(storing.forget, translation.pk))
     translation.delete()
     return counts

@@ -21,7 +21,16 @@ from .asking import again
 
 LONGEST = 5000  # characters of one sentence
 
-__all__ = ["CannotSave", "edit", "hide", "leave_in", "look", "look_back"]
+__all__ = [
+    "CannotSave",
+    "edit",
+    "hide",
+    "leave_in",
+    "look",
+    "look_back",
+    "send_to_human",
+    "take_back",
+]
 
 
 def edit(*, segment: Segment, text: str, by: User) -> None:
@@ -37,7 +46,8 @@ def edit(*, segment: Segment, text: str, by: User) -> None:
     if len(text) > LONGEST:
         raise CannotSave(f"Use at most {LONGEST:,} characters for one sentence.")
     opened = open_vault(translation.vault_id)
-    if opened.restore(segment.target, segment.target_aliases) == text and not segment.lost:
+    now = opened.restore(segment.target, segment.target_aliases)
+    if now == text and not _must_be_written(segment):
         look(segment=segment, by=by)
         return
     masked = mask_text(
@@ -47,6 +57,7 @@ def edit(*, segment: Segment, text: str, by: User) -> None:
         segment.target, segment.target_aliases = masked.text, masked.aliases
         segment.origin, segment.lost, segment.back = Segment.Origin.PERSON, False, ""
         segment.flags = _flags(segment, translation)
+        segment.for_human = segment.for_human_by = None
         segment.looked_by, segment.looked = by, timezone.now()
         segment.save()
         _follow(translation, by)
@@ -57,6 +68,8 @@ def look(*, segment: Segment, by: User) -> None:
     """Somebody has read a marked sentence beside its source and stands by it."""
     if segment.lost:
         raise CannotSave("A name was lost here: write the sentence yourself.")
+    if segment.for_human:
+        raise CannotSave("This waits for a human translator. Write it, or take it back first.")
     with transaction.atomic():
         done = Segment.objects.filter(pk=segment.pk, looked=None).update(
             looked_by=by, looked=timezone.now()
@@ -67,6 +80,23 @@ def look(*, segment: Segment, by: User) -> None:
                 "translation.looked", by=by, on=segment.translation, number=segment.number,
                 kinds=kinds,
             )  # fmt: skip
+
+
+def send_to_human(*, segment: Segment, by: User) -> None:
+    """Mark a sentence as one for a human translator: open until somebody has written it."""
+    _check_is_draft(segment.translation)
+    with transaction.atomic():
+        waiting = Segment.objects.filter(pk=segment.pk, for_human=None)
+        if waiting.update(for_human=timezone.now(), for_human_by=by):
+            _record_human("for_human", segment, by)
+
+
+def take_back(*, segment: Segment, by: User) -> None:
+    """Withdraw a sentence from the human translator; its marks stand as before."""
+    with transaction.atomic():
+        waiting = Segment.objects.filter(pk=segment.pk, for_human__isnull=False)
+        if waiting.update(for_human=None, for_human_by=None):
+            _record_human("not_for_human", segment, by)
 
 
 def look_back(*, segment: Segment, by: User) -> None:
@@ -113,6 +143,14 @@ def leave_in(*, translation: Translation, subject: str, by: User) -> None:
     _masked_anew(translation, "left_in", by)
 
 
+def _must_be_written(segment: Segment) -> bool:
+    return segment.lost or segment.for_human is not None
+
+
+def _record_human(what: str, segment: Segment, by: User) -> None:
+    audit.record(f"translation.{what}", by=by, on=segment.translation, number=segment.number)
+
+
 def _label(role: str) -> str:
     return next(label for label, usual in ROLE_OF_LABEL.items() if usual == role)
 
@@ -124,9 +162,14 @@ def _check_is_draft(translation: Translation) -> None:
 
 def _masked_anew(translation: Translation, what: str, by: User) -> None:
     rows = [(row["text"], row["aliases"]) for row in translation.paragraphs]
-    masked = mask_texts_again(translation.vault_id, rows)
+    name = (translation.file_name, translation.file_aliases)
+    *masked, named = mask_texts_again(translation.vault_id, [*rows, name])
+    translation.file_name, translation.file_aliases = named.text, named.aliases
     with transaction.atomic():
-        translation.paragraphs = [{"text": one.text, "aliases": one.aliases} for one in masked]
+        pairs = zip(translation.paragraphs, masked, strict=True)
+        translation.paragraphs = [
+            row | {"text": one.text, "aliases": one.aliases} for row, one in pairs
+        ]
         again(translation=translation, by=by)
         audit.record(f"translation.{what}", by=by, on=translation)
 

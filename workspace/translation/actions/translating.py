@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from django.db import transaction
+from django.utils import timezone
 
 from workspace.gateway.protocol import TranslatedParagraph, TranslatedSentence
 from workspace.gateway.translating import Request, Stopped, Translated
@@ -11,13 +12,16 @@ from workspace.gateway.translating import translate as through_the_door
 from workspace.governance.policy import Refused
 from workspace.jobs.handlers import PermanentFailure
 from workspace.jobs.leases import Lease
-from workspace.privacy.preparing import Draft
+from workspace.privacy.preparing import Draft, mask_texts_again
 
+from .. import storing
 from ..aliases import aliases_of, cut
 from ..doubting import Doubting, origin_of
 from ..languages import Language
 from ..models import Segment, Translation
 from ..sheets import keep_draft
+from .asking import CannotTranslate
+from .documents import read
 
 _ALTERNATIVES = 3
 
@@ -29,7 +33,13 @@ def translate(*, lease: Lease) -> None:
         with lease.finish():
             return
     try:
+        if translation.is_document:
+            read(translation, lease)
         done = _through(translation, lease)
+    except CannotTranslate as trouble:
+        _failed(lease, translation, str(trouble), may_retry=False)
+        storing.forget(translation.pk)
+        raise PermanentFailure(str(trouble)) from None
     except (Stopped, Refused) as trouble:
         _failed(lease, translation, str(trouble), may_retry=trouble.may_retry)
         raise PermanentFailure(str(trouble)) from None
@@ -66,6 +76,17 @@ def _of(lease: Lease) -> Translation | None:
 
 
 def _through(translation: Translation, lease: Lease) -> Translated:
+    """Translate it masked as the vault knows it now: the door hides whoever is new in any case,
+    and what comes back is laid beside what was sent."""
+    rows = [(row["text"], row["aliases"]) for row in translation.paragraphs]
+    masked = mask_texts_again(translation.vault_id, rows)
+    translation.paragraphs = [
+        row | {"text": one.text, "aliases": one.aliases}
+        for row, one in zip(translation.paragraphs, masked, strict=True)
+    ]
+    translation.began = timezone.now()
+    with lease.commit():
+        translation.save(update_fields=["paragraphs", "began"])
     return _ask(translation, [row["text"] for row in translation.paragraphs], lease)
 
 

@@ -32,6 +32,9 @@ _OTHERS: Final = {
 }  # fmt: skip
 
 
+KNOWN_ENDINGS: Final = frozenset(_EXTENSIONS) | frozenset(_OTHERS)
+
+
 class Wish(NamedTuple):
     """What the new document is to be written in."""
 

@@ -9,8 +9,13 @@ from workspace.accounts.models import User
 from workspace.cases.models import Case
 from workspace.governance.models import Room, UseCase
 
+from ..documents import LIMITS
+from ..documents.problems import FORMATS
 from ..languages import LANGUAGES, Language
 
+_ACCEPTED: Final = (
+    ".docx", ".pptx", ".odt", ".pdf", ".html", ".htm", ".eml", ".srt", ".txt", ".md",
+)  # fmt: skip
 DETECT: Final = ("", "Find out from the text")
 
 
@@ -70,6 +75,33 @@ class Ask(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         return field
+
+
+class AskDocument(Ask):
+    """The same of a document."""
+
+    text = None  # type: ignore[assignment]
+    file = forms.FileField(
+        label="Document",
+        help_text=f"{FORMATS}. Up to {LIMITS.bytes // 2**20} MB and about 200 pages.",
+        widget=forms.FileInput(attrs={"accept": ",".join(_ACCEPTED)}),
+        error_messages={
+            "required": "Choose the document to translate.",
+            "empty": "This file is empty. Choose another.",
+        },
+    )
+    field_order = ("file",)
+
+
+def purposes_of(form: Ask) -> dict[str, Any]:
+    """Return what a template shows of the purposes: by tier, and which is chosen."""
+    field = form.fields["use_case"]
+    assert isinstance(field, forms.ModelChoiceField)
+    uses = list(field.queryset or ())
+    tiers = ("green", "amber", "red")
+    return {tier: [use for use in uses if use.tier == tier] for tier in tiers} | {
+        "chosen": form["use_case"].value()
+    }
 
 
 def _choices(codes: Iterable[str]) -> list[tuple[str, str]]:

@@ -14,10 +14,13 @@ from workspace.gateway.models import Engine
 from workspace.governance.models import UseCase
 from workspace.governance.policy import WORKERS_WITH_FAMILIES
 from workspace.jobs.models import Job
+from workspace.jobs.models import State as JobState
 from workspace.outputs.models import Output
 from workspace.privacy.models import Vault
 
 from ..languages import LANGUAGES, Language
+
+UNKNOWN = Language("und", "A language not known yet", "")
 
 
 class Translations(models.QuerySet["Translation"]):
@@ -48,7 +51,15 @@ class Translation(models.Model):
     detected = models.PositiveSmallIntegerField(null=True)
     """Per cent of certainty that the language is this one; nothing where a person chose it."""
     paragraphs = models.JSONField(default=list)
-    """What was asked, masked: [{"text", "aliases"}] a line."""
+    """What was asked, masked: [{"text", "aliases"}] a line; of a document, also {"kind"}: where
+    the text stands in it. Nothing until a document has been read."""
+    file_name = models.TextField(blank=True)
+    """The document's, masked; "" for text that was typed. Its bytes lie encrypted in media."""
+    file_aliases = models.JSONField(default=list)
+    file_notes = models.JSONField(default=list)
+    """What is not carried over from this document, in plain words of our own."""
+    began = models.DateTimeField(null=True)
+    """When the translator last began with it, for an estimate of the time it takes."""
     reason = models.TextField(blank=True)
     """Why it could not wait for an interpreter, or why a manager overrode, masked."""
     reason_aliases = models.JSONField(default=list)
@@ -74,15 +85,42 @@ class Translation(models.Model):
 
     @property
     def source(self) -> Language:
-        return LANGUAGES[self.source_language]
+        return LANGUAGES.get(self.source_language, UNKNOWN)
 
     @property
     def target(self) -> Language:
         return LANGUAGES[self.target_language]
 
     @property
+    def is_document(self) -> bool:
+        return bool(self.file_name)
+
+    @property
     def is_waiting(self) -> bool:
-        return self.state == self.State.WAITING
+        return self.state == self.State.WAITING and not self.gave_up
+
+    @property
+    def gave_up(self) -> bool:
+        """Its job ended without a result: set aside, or stopped by an administrator."""
+        ended = (JobState.FAILED, JobState.QUARANTINED, JobState.CANCELLED)
+        return self.state == self.State.WAITING and self.job is not None and self.job.state in ended
+
+    @property
+    def went_wrong(self) -> str:
+        """Why there is no result, in plain words."""
+        return self.trouble or (self.job.reason if self.gave_up and self.job else "")
+
+
+class Segments(models.QuerySet["Segment"]):
+    def open(self) -> "Segments":
+        """Those that somebody has to look at, or to write; see `Segment.is_open`."""
+        doubtful = ~models.Q(flags=[]) & models.Q(looked=None)
+        return self.filter(models.Q(lost=True) | models.Q(for_human__isnull=False) | doubtful)
+
+    def for_human(self, user: User) -> "Segments":
+        """Those of this person that wait for a human translator."""
+        visible = Translation.objects.visible_to(user)
+        return self.filter(for_human__isnull=False, translation__in=visible)
 
 
 class Segment(models.Model):
@@ -113,8 +151,13 @@ class Segment(models.Model):
     """A name did not come through: a person has to write this sentence."""
     looked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     looked = models.DateTimeField(null=True)
+    for_human = models.DateTimeField(null=True)
+    """Since when it waits for a human translator, and who says so; until somebody writes it."""
+    for_human_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     back = models.TextField(blank=True)
     """Translated back, for whoever asked; masked. A help to reading, never a proof."""
+
+    objects: ClassVar[Any] = Segments.as_manager()
 
     class Meta:
         ordering = ("number",)
@@ -128,4 +171,5 @@ class Segment(models.Model):
     @property
     def is_open(self) -> bool:
         """Somebody has to look at it, or to write it, before the whole can be approved."""
-        return self.lost or (bool(self.flags) and self.looked is None)
+        waits = self.lost or self.for_human is not None
+        return waits or (bool(self.flags) and self.looked is None)

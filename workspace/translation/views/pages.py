@@ -14,10 +14,11 @@ from workspace.privacy.vaults import VaultGone, open_vault
 from .. import showing
 from ..actions import asking, deleting
 from ..engines import directions
-from ..forms.asking import Ask
+from ..forms.asking import Ask, purposes_of
 from ..languages import LANGUAGES, WITHOUT_PACKS
-from ..models import Translation
-from .common import NOT_SAFE, SignedIn, context_of, translation_of
+from ..models import Pack, Segment, Translation
+from ..remaining import time_left
+from .common import NOT_SAFE, SignedIn, context_of, part_of, translation_of
 
 _BESIDE = 12  # earlier translations in the list
 
@@ -51,15 +52,12 @@ def _wish(said: dict[str, Any]) -> asking.Wish:
 
 
 def _form(request: SignedIn, form: Ask, status: int = 200) -> HttpResponse:
-    uses = list(form.fields["use_case"].queryset)  # type: ignore[attr-defined]
     latest = Translation.objects.visible_to(request.user)[:_BESIDE]
-    context = {
+    context = purposes_of(form) | {
         "form": form,
-        "chosen": form["use_case"].value(),
-        "green": [use for use in uses if use.tier == "green"],
-        "amber": [use for use in uses if use.tier == "amber"],
-        "red": [use for use in uses if use.tier == "red"],
         "latest": [(one, _title(one)) for one in latest],
+        "demonstration": Pack.objects.in_use().filter(demonstration=True).exists(),
+        "for_human": Segment.objects.for_human(request.user).count(),
         "missing": [LANGUAGES[code] for code in WITHOUT_PACKS],
     }
     return render(request, "translation/home.html", context, status=status)
@@ -76,7 +74,8 @@ def _title(translation: Translation) -> str:
 def show(request: SignedIn, pk: UUID) -> HttpResponse:
     found = translation_of(request, pk)
     reading.read("translation.read", by=request.user, on=found)
-    return render(request, "translation/show.html", context_of(found))
+    context = context_of(found, part_of(request, found)) | {"left": time_left(found)}
+    return render(request, "translation/show.html", context)
 
 
 @require_GET
@@ -84,7 +83,8 @@ def state(request: SignedIn, pk: UUID) -> HttpResponse:
     """The page's own question whether it is ready: the part of the page that changes."""
     found = translation_of(request, pk)
     if found.is_waiting:
-        return render(request, "translation/_waiting.html", {"translation": found})
+        context = {"translation": found, "left": time_left(found)}
+        return render(request, "translation/_waiting.html", context)
     reply = HttpResponse(status=204)
     reply["HX-Refresh"] = "true"
     return reply

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from workspace.governance.policy import Refused
 
 from ..actions import reviewing
-from .common import NOT_SAFE, SignedIn, context_of, segment_of, translation_of
+from .common import NOT_SAFE, SignedIn, context_of, part_of, segment_of, translation_of
 
 
 @require_POST
@@ -21,6 +21,10 @@ def segment(request: SignedIn, pk: UUID, number: int) -> HttpResponse:
         match request.POST.get("do"):
             case "edit":
                 reviewing.edit(segment=found, text=request.POST.get("text", ""), by=request.user)
+            case "human":
+                reviewing.send_to_human(segment=found, by=request.user)
+            case "take_back":
+                reviewing.take_back(segment=found, by=request.user)
             case "back":
                 reviewing.look_back(segment=found, by=request.user)
             case _:
@@ -28,7 +32,10 @@ def segment(request: SignedIn, pk: UUID, number: int) -> HttpResponse:
     except (reviewing.CannotSave, Refused, *NOT_SAFE) as problem:
         said = {"problem": str(problem), "number": number, "unkept": request.POST.get("text", "")}
         return _page(request, pk, **said)
-    return redirect(reverse("translation:show", args=[pk]) + f"#s{number}")
+    if request.POST.get("from") == "human":
+        return redirect("translation:for_human")
+    part = part_of(request, found.translation)
+    return redirect(reverse("translation:show", args=[pk]) + part.query + f"#s{number}")
 
 
 @require_POST
@@ -48,5 +55,6 @@ def names(request: SignedIn, pk: UUID) -> HttpResponse:
 
 
 def _page(request: SignedIn, pk: UUID, **said: object) -> HttpResponse:
-    context = context_of(translation_of(request, pk)) | said
+    found = translation_of(request, pk)
+    context = context_of(found, part_of(request, found)) | said
     return render(request, "translation/show.html", context, status=422)
