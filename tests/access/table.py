@@ -109,7 +109,10 @@ _OURS: Final = {
     "translation:stop": Row(only_owner("on"), the_translation, "post"),
     "translation:again": Row(only_owner("on"), the_translation, "post"),
     "translation:names": Row(only_owner("on"), the_translation, "post"),
-    "translation:segment": Row(only_owner("on"), the_sentence, "post"),
+    "translation:segment": Row(
+        only_owner("on"), the_sentence, "post",
+        lambda world: {"seen": a_translation(world).segments.get().stamp},
+    ),
     "translation:print": Row(only_owner(200), the_translation),
     "translation:delete": Row(only_owner(200), the_translation),
     "chat:home": Row((200, 200, 200, 200, "on", "on", "in", "in")),

@@ -77,7 +77,7 @@ def test_what_a_machine_must_not_translate(visits, ready, grace):
     visits.allow("status of 422")
     page = visits.open(grace)
     fill(page)
-    page.get_by_text("What a machine must not translate").click()
+    page.locator("summary", has_text="What a machine must not translate").click()
     page.get_by_label("Asking for consent or agreement").check()
     page.get_by_role("button", name="Translate", exact=True).click()
     expect(page.locator("[data-error-summary]")).to_contain_text("interpreter")

@@ -1,5 +1,7 @@
 """From an engine's row to the engine. The only place that imports an engine."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -8,8 +10,11 @@ from .protocol import Engine, EngineConfig, EngineFactory, EngineRefusedRequest
 from .secrets import SecretMissing, read_secret
 
 
-def load(row: EngineRow) -> Engine:
-    """Build the engine that `row` describes. Raises EngineRefusedRequest without its key."""
+def load(row: EngineRow, folders: Iterable[str] | None = None) -> Engine:
+    """Build the engine that `row` describes. Raises EngineRefusedRequest without its key.
+
+    `folders` are those it may read, where they are not all there are.
+    """
     try:
         secret = read_secret(row.secret_source)
     except SecretMissing:
@@ -26,6 +31,6 @@ def load(row: EngineRow) -> Engine:
             read_timeout=row.read_timeout,
             total_timeout=row.total_timeout,
             context_size=row.context_size,
-            folders=tuple(map(str, settings.PACKS)),
+            folders=tuple(folders or map(str, settings.PACKS)),
         )
     )

@@ -26,6 +26,8 @@ __all__ = ["Request", "Stopped", "Translated", "directions", "measure", "transla
 
 @dataclass(frozen=True, slots=True)
 class Translated:
+    sent: list[str]
+    """What the engine was given, masked: a text for each of `paragraphs`."""
     paragraphs: list[TranslatedParagraph]
     version: str
 
@@ -46,12 +48,14 @@ def translate(
     vault: VaultId,
     source: str,
     target: str,
+    packs: Sequence[str] = (),
     alternatives: int = 0,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Translated:
     """Translate every paragraph of the request's drafts. Raises Stopped, policy.Refused.
 
-    `on_progress` is told (done, total) in sentences; an exception of its own passes through.
+    `packs` are the folders of the packs that may do it. `on_progress` is told (done, total) in
+    sentences; an exception of its own passes through.
     """
     attempt = Attempt(use_case, request, by, vault)
     watching = _Watching(attempt, on_progress)
@@ -61,14 +65,15 @@ def translate(
             masked = prepare(vault, request.drafts, task="translate", towns=use_case.hide_towns)
             attempt.sending(masked, vault)
             attempt.check()
-            engine = _loaded(request.engine)
+            engine = _loaded(request.engine, packs)
             paragraphs = engine.translate(
                 masked, source=source, target=target, alternatives=alternatives,
                 on_progress=watching,
             )  # fmt: skip
             attempt.version = engine.version
             attempt.received = sum(len(paragraph.text) for paragraph in paragraphs)
-            return Translated(_masked_again(vault, paragraphs), engine.version)
+            sent = [text for part in masked.parts for text in part.paragraphs]
+            return Translated(sent, _masked_again(vault, paragraphs), engine.version)
     except Leave:
         assert watching.raised is not None
         raise watching.raised from None
@@ -105,8 +110,8 @@ class _Watching:
             raise Leave from None
 
 
-def _loaded(engine: Engine) -> TranslationEngine:
-    return cast(TranslationEngine, load(engine))
+def _loaded(engine: Engine, packs: Sequence[str] = ()) -> TranslationEngine:
+    return cast(TranslationEngine, load(engine, packs))
 
 
 def _masked_again(

@@ -290,7 +290,8 @@ def test_long_documents_stand_on_pages_and_what_is_marked_on_its_own(grace, clie
     assert 'id="s77"' in marked
     assert marked.count('class="pair open"') == 1
     sentence = reverse("translation:segment", args=[made.pk, 77])
-    reply = client.post(sentence + "?only=marked&page=1", {"do": "look"})
+    seen = made.segments.get(number=77).stamp
+    reply = client.post(sentence + "?only=marked&page=1", {"do": "look", "seen": seen})
     assert reply["Location"].startswith(f"{address}?only=marked&page=1")
 
 

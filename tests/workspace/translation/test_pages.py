@@ -85,12 +85,16 @@ def test_a_marked_sentence_is_changed_on_its_page(grace_, grace):
     page = grace_.get(at("show", made)).content.decode()
     assert "15 became 50" in page
     assert "1 sentence to look at" in " ".join(page.split()).replace("</strong>", "")
-    refused = grace_.post(at("segment", made, 1), {"do": "look"})
+    refused = grace_.post(at("segment", made, 1), {"do": "look", "seen": row.stamp})
     assert refused.status_code == 422
     assert "write the sentence yourself" in refused.content.decode()
-    empty = grace_.post(at("segment", made, 1), {"do": "edit", "text": "  "})
+    stale = grace_.post(at("segment", made, 1), {"do": "edit", "text": "Llame.", "seen": "else"})
+    assert "has changed since you opened it" in stale.content.decode()
+    empty = grace_.post(at("segment", made, 1), {"do": "edit", "text": "  ", "seen": row.stamp})
     assert "Write the sentence, or leave it" in empty.content.decode()
-    reply = grace_.post(at("segment", made, 1), {"do": "edit", "text": "Por favor, llame."})
+    reply = grace_.post(
+        at("segment", made, 1), {"do": "edit", "text": "Por favor, llame.", "seen": row.stamp}
+    )
     assert reply["Location"] == at("show", made) + "#s1"
     assert "Review and approve" in grace_.get(at("show", made)).content.decode()
 

@@ -12,7 +12,7 @@ from workspace.outputs.versions import current
 from workspace.privacy.placeholders import find_exact
 from workspace.translation import sheets
 from workspace.translation.actions import reviewing
-from workspace.translation.models import MemoryUnit, Term, Translation
+from workspace.translation.models import MemoryUnit, Pack, Term, Translation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("translator")]
 
@@ -166,3 +166,58 @@ def test_a_word_of_the_glossary_that_is_missing_is_pointed_out(grace):
     reviewing.edit(segment=row, text=words, by=grace)
     row.refresh_from_db()
     assert "glossary" not in {flag["kind"] for flag in row.flags}
+
+
+def test_what_stands_before_and_between_sentences_is_kept_on_both_sides(grace):
+    said = "☑ I agree.\n7. Please ring me.\n(no) contact.\n***\n2*3*4 is fine."
+    made = translators.done(said, by=grace)
+    rows = list(made.segments.all())
+    assert [row.before for row in rows][:2] == ["☑ ", "7. "]
+    assert rows[2].source.startswith("(no)")
+    assert rows[3].source == rows[3].target == "***"
+    assert "7\\." in sheets.sheet(made).text
+    assert "\\*\\*\\*" in sheets.sheet(made).text
+
+
+def test_what_is_asked_for_anew_is_not_overtaken_by_what_was_running(grace):
+    made = translators.ask("The bus stops at thrushcombe. Please ring me.", by=grace)
+    first = made.job
+    reviewing.hide(translation=made, text="thrushcombe", role="SCHOOL", by=grace)
+    first.refresh_from_db()
+    assert first.state == "cancelled"
+    first.__class__.objects.filter(pk=first.pk).update(state="queued", finished=None)
+    running.run(first.pk)  # a worker that had it already
+    made.refresh_from_db()
+    assert made.state == Translation.State.WAITING
+    assert not made.segments.exists()
+    running.run(made.job.pk)
+    made.refresh_from_db()
+    assert made.state == Translation.State.READY
+    assert "thrushcombe" not in str(made.paragraphs)
+
+
+def test_nothing_is_approved_while_it_is_translated_anew(made, grace):
+    for row in made.segments.all():
+        reviewing.edit(segment=row, text=f"{row.number} Listo.", by=grace)
+    made.refresh_from_db()
+    reviewing.hide(translation=made, text="Amina", role="CHILD", by=grace)
+    made.refresh_from_db()
+    assert made.output is not None, "somebody has worked on it, so it stays"
+    assert "no finished translation" in sheets.not_yet(made.output)
+
+
+def test_a_lost_sentence_is_not_passed_as_somebodys_own_words(made, grace):
+    row = made.segments.get(number=2)
+    row.lost = True
+    row.save()
+    with pytest.raises(reviewing.CannotSave, match="own words"):
+        reviewing.edit(segment=row, text=row.target, by=grace)
+
+
+def test_a_pack_that_is_switched_off_translates_nothing_more(grace):
+    made = translators.ask("Please ring me.", by=grace)
+    Pack.objects.update(enabled=False)
+    running.run(made.job.pk)
+    made.refresh_from_db()
+    assert made.state == Translation.State.FAILED
+    assert "switched off" in made.trouble

@@ -12,6 +12,7 @@ from workspace.gateway.models import Engine
 from workspace.governance import audit, policy
 from workspace.governance.models import UseCase
 from workspace.jobs.actions import cancel, submit
+from workspace.jobs.models import Job
 from workspace.outputs.actions import retire
 from workspace.privacy.masking import MaskedText
 from workspace.privacy.models import Vault
@@ -74,7 +75,13 @@ def ask(*, wish: Wish, by: User) -> Translation:
 
 
 def again(*, translation: Translation, by: User) -> None:
-    """Have the same text translated once more, as it is masked now. Call it in a transaction."""
+    """Have the same text translated once more, as it is masked now. Call it in a transaction.
+
+    What a worker does of it still is stopped: its words are not those of now.
+    """
+    Translation.objects.select_for_update().get(pk=translation.pk)
+    for job in Job.objects.filter(subject_id=str(translation.pk)).open():
+        cancel(job=job, by=job.owner)
     translation.segments.all().delete()
     retire(kind=KIND, source_ids=[str(translation.pk)])
     translation.refresh_from_db(fields=["output"])

@@ -40,7 +40,9 @@ def delete(
 
 def remove(translation: Translation) -> dict[str, int]:
     """Take away a translation's rows, document, work and draft; return how many there were."""
-    Job.objects.filter(subject_id__startswith=str(translation.pk)).delete()
+    sentences = [str(pk) for pk in translation.segments.values_list("pk", flat=True)]
+    Job.objects.filter(subject_id=str(translation.pk)).delete()
+    Job.objects.filter(kind="translation.back", subject_id__in=sentences).delete()
     drafts = locked(Output.objects.filter(kind=KIND, source_id=str(translation.pk))).only_drafts()
     counts = {"sentences": translation.segments.count(), "drafts": drafts.count()}
     drafts.delete()

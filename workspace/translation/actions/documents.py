@@ -130,7 +130,8 @@ def check_allowed_out(translation: Translation, by: User) -> Version:
     version = approved(output) if output else None
     policy.check_export(by, approved=version is not None, use_case=translation.use_case)
     assert version is not None
-    if version.text != sheet(translation).text:
+    now = sheet(translation)
+    if (version.text, version.aliases) != (now.text, now.aliases):
         raise policy.Refused(
             "draft", "It was changed after it was approved. Approve it again, then download it."
         )

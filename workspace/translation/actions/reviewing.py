@@ -33,12 +33,14 @@ __all__ = [
 ]
 
 
-def edit(*, segment: Segment, text: str, by: User) -> None:
+def edit(*, segment: Segment, text: str, by: User, seen: str | None = None) -> None:
     """Put a person's own words in place of a sentence. Raises CannotSave and detector errors.
 
-    The checks read it anew; what they flag has been looked at by whoever wrote it.
+    The checks read it anew; what they flag has been looked at by whoever wrote it. `seen` is the
+    stamp of the sentence that they had before them.
     """
     policy.check_use_models(by)
+    _check_seen(segment, seen)
     translation: Translation = segment.translation
     text = " ".join(text.replace("\0", "").split())
     if not text:
@@ -47,16 +49,21 @@ def edit(*, segment: Segment, text: str, by: User) -> None:
         raise CannotSave(f"Use at most {LONGEST:,} characters for one sentence.")
     opened = open_vault(translation.vault_id)
     now = opened.restore(segment.target, segment.target_aliases)
-    if now == text and not _must_be_written(segment):
+    if now == text and _must_be_written(segment):
+        raise CannotSave("This is what the machine wrote. Write the sentence in your own words.")
+    if now == text:
         look(segment=segment, by=by)
         return
     masked = mask_text(
-        translation.vault_id, text, language=translation.target_language, beside=[segment.source]
-    )
+        translation.vault_id, text, language=translation.target_language, beside=[segment.source],
+        towns=translation.use_case.hide_towns,
+    )  # fmt: skip
+    stamp = segment.stamp
+    segment.target, segment.target_aliases = masked.text, masked.aliases
+    segment.origin, segment.lost, segment.back = Segment.Origin.PERSON, False, ""
+    segment.flags = _flags(segment, translation)
     with transaction.atomic():
-        segment.target, segment.target_aliases = masked.text, masked.aliases
-        segment.origin, segment.lost, segment.back = Segment.Origin.PERSON, False, ""
-        segment.flags = _flags(segment, translation)
+        _check_seen(Segment.objects.select_for_update().get(pk=segment.pk), stamp)
         segment.for_human = segment.for_human_by = None
         segment.looked_by, segment.looked = by, timezone.now()
         segment.save()
@@ -64,17 +71,19 @@ def edit(*, segment: Segment, text: str, by: User) -> None:
         audit.record("translation.edited", by=by, on=translation, number=segment.number)
 
 
-def look(*, segment: Segment, by: User) -> None:
+def look(*, segment: Segment, by: User, seen: str | None = None) -> None:
     """Somebody has read a marked sentence beside its source and stands by it."""
+    _check_seen(segment, seen)
     if segment.lost:
         raise CannotSave("A name was lost here: write the sentence yourself.")
     if segment.for_human:
         raise CannotSave("This waits for a human translator. Write it, or take it back first.")
     with transaction.atomic():
-        done = Segment.objects.filter(pk=segment.pk, looked=None).update(
+        done = Segment.objects.filter(pk=segment.pk, looked=None, target=segment.target).update(
             looked_by=by, looked=timezone.now()
         )
         if done:
+            _touch(segment.translation)
             kinds = sorted({flag["kind"] for flag in segment.flags})
             audit.record(
                 "translation.looked", by=by, on=segment.translation, number=segment.number,
@@ -104,7 +113,7 @@ def look_back(*, segment: Segment, by: User) -> None:
     with transaction.atomic():
         submit(
             kind="translation.back", by=by, queue="translate",
-            subject_id=f"{segment.translation_id}:{segment.number}"[:40],
+            subject_id=str(segment.pk), key=f"back:{segment.pk}:{segment.stamp}",
         )  # fmt: skip
 
 
@@ -141,6 +150,16 @@ def leave_in(*, translation: Translation, subject: str, by: User) -> None:
     except CannotKeep as problem:
         raise CannotSave(str(problem)) from None
     _masked_anew(translation, "left_in", by)
+
+
+def _check_seen(segment: Segment, seen: str | None) -> None:
+    if seen is not None and seen != segment.stamp:
+        raise CannotSave("This sentence has changed since you opened it. Please read it again.")
+
+
+def _touch(translation: Translation) -> None:
+    """It is being worked on: retention counts from now."""
+    Translation.objects.filter(pk=translation.pk).update(changed=timezone.now())
 
 
 def _must_be_written(segment: Segment) -> bool:
@@ -180,5 +199,6 @@ def _flags(segment: Segment, translation: Translation) -> list[dict[str, str]]:
 
 
 def _follow(translation: Translation, by: User) -> None:
+    _touch(translation)
     if translation.output is not None:
         put(output=translation.output, text=sheet(translation), by=by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +19,8 @@ from .. import storing
 from ..aliases import aliases_of, cut
 from ..doubting import Doubting, origin_of
 from ..languages import Language
-from ..models import Segment, Translation
+from ..models import Pack, Segment, Translation
+from ..packs.folders import place_of
 from ..sheets import keep_draft
 from .asking import CannotTranslate
 from .documents import read
@@ -29,8 +31,8 @@ _ALTERNATIVES = 3
 def translate(*, lease: Lease) -> None:
     """Translate what the lease's job is about. Safe to run again after a crash."""
     translation = _of(lease)
-    if translation is None or not translation.is_waiting:
-        with lease.finish():
+    if translation is None or not translation.is_waiting or translation.job_id != lease.job.pk:
+        with lease.finish():  # done already, or asked for anew in other words
             return
     try:
         if translation.is_document:
@@ -43,28 +45,38 @@ def translate(*, lease: Lease) -> None:
     except (Stopped, Refused) as trouble:
         _failed(lease, translation, str(trouble), may_retry=trouble.may_retry)
         raise PermanentFailure(str(trouble)) from None
+    segments = list(_segments(translation, done))  # the checks hold up no other write
     with lease.finish():
-        translation.segments.all().delete()
-        Segment.objects.bulk_create(_segments(translation, done.paragraphs))
-        translation.state, translation.version = Translation.State.READY, done.version[:120]
-        translation.output = keep_draft(translation)
-        translation.save()
+        mine = Translation.objects.select_for_update().filter(
+            pk=translation.pk, job=lease.job, state=Translation.State.WAITING
+        )
+        if mine.exists():
+            _keep(translation, segments, done.version)
+
+
+def _keep(translation: Translation, segments: list[Segment], version: str) -> None:
+    translation.segments.all().delete()
+    Segment.objects.bulk_create(segments)
+    translation.state, translation.version = Translation.State.READY, version[:120]
+    translation.output = keep_draft(translation)
+    translation.save(update_fields=["state", "version", "output", "changed"])
 
 
 def translate_back(*, lease: Lease) -> None:
     """Translate one sentence back, so that somebody who reads only English sees what it says."""
-    pk, _, number = lease.job.subject_id.rpartition(":")
-    translation = Translation.objects.filter(pk=pk).first()
-    segment = translation.segments.filter(number=number).first() if translation else None
-    if translation is None or segment is None:
+    segment = Segment.objects.filter(pk=lease.job.subject_id).first()
+    if segment is None:
         return
+    translation = Translation.objects.select_related("use_case", "engine").get(
+        pk=segment.translation_id
+    )
     try:
         done = _ask(translation, [segment.target], lease, back=True)
     except (Stopped, Refused) as trouble:
         raise PermanentFailure(str(trouble)) from None
-    with lease.finish():
-        segment.back = " ".join(paragraph.text for paragraph in done.paragraphs)
-        segment.save(update_fields=["back"])
+    said = " ".join(s.target for paragraph in done.paragraphs for s in paragraph.sentences)
+    with lease.finish():  # not beside words that have been written meanwhile
+        Segment.objects.filter(pk=segment.pk, target=segment.target).update(back=said)
 
 
 def _of(lease: Lease) -> Translation | None:
@@ -103,6 +115,9 @@ def _ask(
     source, target = translation.source_language, translation.target_language
     if back:
         source, target = target, source
+    packs = [str(place_of(pack)) for pack in Pack.objects.path(source, target)]
+    if not packs:
+        raise Stopped("no_pack", "The pack for this has been switched off. Ask an administrator.")
 
     def moved_on(done: int, total: int) -> None:
         lease.progress(done, total)
@@ -110,7 +125,7 @@ def _ask(
 
     return through_the_door(
         translation.use_case, request, by=lease.job.owner, vault=translation.vault_id,
-        source=source, target=target, alternatives=0 if back else _ALTERNATIVES,
+        source=source, target=target, packs=packs, alternatives=0 if back else _ALTERNATIVES,
         on_progress=moved_on,
     )  # fmt: skip
 
@@ -122,43 +137,52 @@ def _failed(lease: Lease, translation: Translation, why: str, *, may_retry: bool
         translation.save(update_fields=["state", "trouble", "may_retry", "changed"])
 
 
-def _segments(translation: Translation, paragraphs: list[TranslatedParagraph]) -> Iterator[Segment]:
+def _segments(translation: Translation, done: Translated) -> Iterator[Segment]:
+    """Lay what came back beside what was sent; nothing that stands between sentences is lost."""
     number = 0
     doubting = Doubting(
         translation.source_language, translation.target_language, user=translation.owner
     )
-    for at, (row, done) in enumerate(zip(translation.paragraphs, paragraphs, strict=True)):
+    rows = zip(translation.paragraphs, done.sent, done.paragraphs, strict=True)
+    for at, (row, sent, made) in enumerate(rows):
+        aliases = row["aliases"] if sent == row["text"] else aliases_of(sent, *row_of(row))
+        if sent.strip() and not made.sentences:  # signs alone: they stand as they are
+            made = TranslatedParagraph((TranslatedSentence(sent, sent, "none", 0.0),), sent)
         where = 0
-        for sentence, following in zip_longest(done.sentences, done.sentences[1:]):
+        for sentence, following in zip_longest(made.sentences, made.sentences[1:]):
+            start = sent.index(sentence.source, where)
+            end = start + len(sentence.source)
+            upto = sent.index(following.source, end) if following else len(sent)
             number += 1
-            start = row["text"].index(sentence.source, where)
-            end = where = start + len(sentence.source)
-            upto = row["text"].index(following.source, end) if following else len(row["text"])
-            yield _segment(
-                translation, sentence, doubting, number=number, paragraph=at,
-                source_aliases=cut(row["text"], row["aliases"], start, end),
-                after=_between(row["text"][end:upto], translation.target, last=following is None),
-            )  # fmt: skip
+            segment = _segment(translation, sentence, doubting, cut(sent, aliases, start, end))
+            segment.number, segment.paragraph = number, at
+            segment.before = sent[where:start] if where == 0 else ""
+            segment.after = _between(sent[end:upto], translation.target)
+            where = end
+            yield segment
 
 
-def _between(space: str, language: Language, *, last: bool) -> str:
-    if last or language.script == "Han":
-        return ""
-    return space if space.strip() == "" and space else " "
+def row_of(row: dict[str, Any]) -> tuple[str, list[str]]:
+    return row["text"], row["aliases"]
+
+
+def _between(gap: str, language: Language) -> str:
+    """White space is not written between sentences everywhere; any other sign stays."""
+    return "" if language.script == "Han" and not gap.strip() else gap
 
 
 def _segment(
-    translation: Translation, sentence: TranslatedSentence, doubting: Doubting, *, number: int,
-    paragraph: int, source_aliases: list[str], after: str,
+    translation: Translation, sentence: TranslatedSentence, doubting: Doubting,
+    source_aliases: list[str],
 ) -> Segment:  # fmt: skip
     made = Segment(
-        translation=translation, number=number, paragraph=paragraph,
-        source=sentence.source, source_aliases=source_aliases, machine=sentence.target,
-        target=sentence.target, after=after[:200], lost=sentence.rung == "lost",
+        translation=translation, source=sentence.source, source_aliases=source_aliases,
+        machine=sentence.target, target=sentence.target, lost=sentence.rung == "lost",
         target_aliases=aliases_of(sentence.target, sentence.source, source_aliases),
         flags=doubting.of_machine(sentence), alternatives=list(sentence.alternatives),
     )  # fmt: skip
     if known := doubting.settled(sentence.source):
-        made.target, made.target_aliases, made.flags = known.target, [], []
+        made.target, made.target_aliases = known.target, []
+        made.flags = doubting.flags(sentence.source, known.target)
         made.origin, made.lost = origin_of(known), False
     return made

@@ -74,6 +74,19 @@ class Spoken(admin.SimpleListFilter):
         return queryset.filter(language=self.value()) if self.value() else queryset
 
 
+class Topic(admin.SimpleListFilter):
+    title, parameter_name = "topic", "topic"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        topics = Phrase.objects.order_by("topic").values_list("topic", flat=True).distinct()
+        return [(topic, topic.replace("-", " ").capitalize()) for topic in topics]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[PhraseTranslation]
+    ) -> QuerySet[PhraseTranslation]:
+        return queryset.filter(phrase__topic=self.value()) if self.value() else queryset
+
+
 @admin.register(PhraseTranslation)
 class PhraseTranslationAdmin(FreshToChange, Administered[PhraseTranslation]):
     section, place, called = MODELS, 62, "Phrasebook translations"
@@ -84,7 +97,7 @@ class PhraseTranslationAdmin(FreshToChange, Administered[PhraseTranslation]):
     add_words = "Add a translation"
     form = EditTranslation
     list_display = ("english", "translation", "language", "state", "approved_by", "approved_at")
-    list_filter = (Spoken, "state", "phrase__topic")
+    list_filter = (Spoken, "state", Topic)
     list_select_related = ("phrase", "approved_by")
     search_fields = ("text", "phrase__english", "phrase__code")
     list_per_page = _AT_ONCE

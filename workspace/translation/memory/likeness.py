@@ -25,7 +25,7 @@ _LONGEST: Final = 400
 """Words. What is longer is no segment: it can be met exactly, never nearly."""
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’ʼ.,:/][\p{L}\p{M}\p{N}]+)*|\[[A-Z]+_\w+\]")
 _END: Final = ".!…。।۔؟?;:"
-_QUESTION: Final = regex.compile(r"[?؟？][\s\"'»”’)]*$")
+_QUESTION: Final = regex.compile(r"[?؟？][!?؟…\s\"'»”’)]*$")
 _HIDDEN: Final = regex.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 
 

@@ -7,6 +7,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from workspace.accounts.models import User
 from workspace.cases.models import Case
@@ -141,8 +142,10 @@ class Segment(models.Model):
     """What the engine wrote, whatever became of it."""
     target = models.TextField(blank=True)
     target_aliases = models.JSONField(default=list)
-    after = models.CharField(max_length=200, blank=True)
-    """White space between this sentence and the next of its paragraph."""
+    before = models.TextField(blank=True)
+    """What stands before the first sentence of a paragraph and is no language: "2. ", "☑ "."""
+    after = models.TextField(blank=True)
+    """What stands between this sentence and the next of its paragraph, mostly a space."""
     origin = models.CharField(max_length=12, choices=Origin, default=Origin.ENGINE)
     alternatives = models.JSONField(default=list)
     flags = models.JSONField(default=list)
@@ -167,6 +170,12 @@ class Segment(models.Model):
 
     def __str__(self) -> str:
         return f"Segment {self.number} of {self.translation_id}"
+
+    @property
+    def stamp(self) -> str:
+        """Changes with the words: whoever acts on a sentence says which words they had read."""
+        words = "\x1e".join([self.source, self.target, *self.target_aliases])
+        return salted_hmac("translation.segment", words).hexdigest()[:16]
 
     @property
     def is_open(self) -> bool:

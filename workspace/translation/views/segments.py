@@ -17,10 +17,11 @@ from .common import NOT_SAFE, SignedIn, context_of, part_of, segment_of, transla
 @require_POST
 def segment(request: SignedIn, pk: UUID, number: int) -> HttpResponse:
     found = segment_of(request, pk, number)
+    text, seen = request.POST.get("text", ""), request.POST.get("seen", "")
     try:
         match request.POST.get("do"):
             case "edit":
-                reviewing.edit(segment=found, text=request.POST.get("text", ""), by=request.user)
+                reviewing.edit(segment=found, text=text, by=request.user, seen=seen)
             case "human":
                 reviewing.send_to_human(segment=found, by=request.user)
             case "take_back":
@@ -28,9 +29,9 @@ def segment(request: SignedIn, pk: UUID, number: int) -> HttpResponse:
             case "back":
                 reviewing.look_back(segment=found, by=request.user)
             case _:
-                reviewing.look(segment=found, by=request.user)
+                reviewing.look(segment=found, by=request.user, seen=seen)
     except (reviewing.CannotSave, Refused, *NOT_SAFE) as problem:
-        said = {"problem": str(problem), "number": number, "unkept": request.POST.get("text", "")}
+        said = {"problem": str(problem), "number": number, "unkept": text}
         return _page(request, pk, **said)
     if request.POST.get("from") == "human":
         return redirect("translation:for_human")

@@ -59,6 +59,10 @@ def directions(packs: Packs) -> list[tuple[str, str]]:
 
 
 def _packs_in(folder: Path) -> Iterator[PackFacts]:
+    """Yield the packs that lie in a folder, or the one that it is."""
+    if itself := _facts(folder):
+        yield itself
+        return
     try:
         children = sorted(folder.iterdir())
     except OSError:

@@ -27,7 +27,7 @@ _MARK: Final = regex.compile(
 )
 _LINE: Final = regex.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET: Final = regex.compile(
-    r"(?:(?:[-*•‣◦▪▫●○■□–—·>✓✔☐☑]+|#{1,6}|(?:\d{1,3}|[ivx]{1,4})[.)]|[a-zA-Z]\)|\(\w{1,3}\))"
+    r"(?:(?:[-*•‣◦▪▫●○■□–—·>✓✔☐☑]+|#{1,6}|(?:\d{1,3}|[ivx]{1,4})[.)]|[a-zA-Z]\)|\((?:\d{1,3}|[a-zA-Z])\))"
     r"[ \u00a0]+)+(?=\S)"
 )
 _NOTHING: Final = regex.compile(r"\s*")
