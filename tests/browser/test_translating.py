@@ -81,7 +81,7 @@ def test_what_a_machine_must_not_translate(visits, ready, grace):
     page.get_by_label("Asking for consent or agreement").check()
     page.get_by_role("button", name="Translate", exact=True).click()
     expect(page.locator("[data-error-summary]")).to_contain_text("interpreter")
-    found_nothing(look_at(page, "refused"))
+    found_nothing(list(look_at(page, "refused")))
 
 
 def test_a_phrase_is_found_and_held_out(visits, ready, grace):

@@ -100,9 +100,7 @@ def stop(*, translation: Translation, by: User) -> None:
 
 def check_allowed(wish: Wish, by: User) -> Engine:
     """Return the engine that may translate this. Raises Refused."""
-    overriding = not wish.use_case.allowed
-    if overriding:
-        policy.check_override(by, wish.use_case)
+    overriding = not wish.use_case.allowed and policy.can_override(by, wish.use_case)
     policy.check_use_case(by, wish.use_case, overridden=overriding)
     return check_translator(by, wish.use_case, of_case=wish.case is not None)
 
