@@ -100,10 +100,10 @@ def test_the_list_is_narrowed_by_language_and_state(admin: Client, row: PhraseTr
     drafts = admin.get(reverse(LIST) + "?state__exact=draft").content.decode()
     assert "توقف من فضلك." in drafts
     assert "Proszę przestać." not in drafts
-    polish = admin.get(reverse(LIST) + "?language=pl").content.decode()
+    polish = admin.get(reverse(LIST) + "?spoken=pl").content.decode()
     assert "Proszę przestać." in polish
     assert "توقف من فضلك." not in polish
-    assert "?language=ar" in polish
+    assert "?spoken=ar" in polish
     assert "?language=cs" not in polish
     assert b"1 to approve" in admin.get(reverse("admin:index")).content
 

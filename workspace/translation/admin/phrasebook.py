@@ -62,7 +62,7 @@ class PhraseAdmin(FreshToChange, Administered[Phrase]):
 class Spoken(admin.SimpleListFilter):
     """Only languages that there is anything in."""
 
-    title, parameter_name = "language", "language"
+    title, parameter_name = "language", "spoken"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         there = set(PhraseTranslation.objects.order_by().values_list("language", flat=True))
@@ -75,7 +75,7 @@ class Spoken(admin.SimpleListFilter):
 
 
 class Topic(admin.SimpleListFilter):
-    title, parameter_name = "topic", "topic"
+    title, parameter_name = "topic", "about"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         topics = Phrase.objects.order_by("topic").values_list("topic", flat=True).distinct()
