@@ -8,7 +8,8 @@
 LibreTranslate is started from its own environment, `var/libretranslate`, which is made with
 `uv venv` and `uv pip install libretranslate` (half a gigabyte, no torch) if it is not there. Its
 own server answers over HTTP; ours is called in a process of its own. Prints a JSON object a
-length, times in seconds, best of the rounds; then memory in MiB at its highest.
+length, times in seconds, best of the rounds; then memory in MiB at its highest; then both side by
+side: how many times as fast Daylight is at each length, and its part of the other's memory.
 """
 
 import argparse
@@ -21,7 +22,9 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,13 +62,15 @@ def timed(work: Callable[[str], object], count: int) -> float:
     return min(times)
 
 
-def measured(work: Callable[[str], object], name: str, sizes: list[int]) -> None:
-    """Print a line for each length, the first call (which opens the pack) apart."""
+def measured(work: Callable[[str], object], name: str, sizes: list[int]) -> dict[int, float]:
+    """Seconds for each length, a line printed for each; the first call opens the pack, apart."""
+    found = {}
     print(json.dumps({"engine": name, "first call": round(timed_once(work), 3)}), flush=True)
     for count in sizes:
-        seconds = timed(work, count)
+        seconds = found[count] = timed(work, count)
         line = {"engine": name, "sentences": count, "seconds": round(seconds, 3)}
         print(json.dumps(line | {"per second": round(count / seconds, 1)}), flush=True)
+    return found
 
 
 def timed_once(work: Callable[[str], object]) -> float:
@@ -74,29 +79,42 @@ def timed_once(work: Callable[[str], object]) -> float:
     return time.perf_counter() - begun
 
 
-def ours(folder: str, source: str, target: str, sizes: list[int]) -> None:
+def ours(folder: str, source: str, target: str, sizes: list[int]) -> tuple[dict[int, float], int]:
     engine = ArgosEngine([folder])
 
     def work(text: str) -> object:
         masked = sealed([Part("document", tuple(text.split("\n")))])
         return engine.translate(masked, source=source, target=target)
 
-    measured(work, "daylight", sizes)
+    seconds = measured(work, "daylight", sizes)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps({"engine": "daylight", "memory": peak}), flush=True)
+    return seconds, peak
 
 
-def theirs(folder: str, source: str, target: str, sizes: list[int]) -> None:
+def theirs(folder: str, source: str, target: str, sizes: list[int]) -> tuple[dict[int, float], int]:
     with libretranslate(folder, source, target) as server:
 
         def work(text: str) -> object:
             return ask({"q": text, "source": source, "target": target})
 
-        measured(work, "libretranslate", sizes)
+        seconds = measured(work, "libretranslate", sizes)
         status = Path(f"/proc/{server.pid}/status").read_text()
         peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-        report = {"engine": "libretranslate", "memory": int(peak.split()[1]) // 1024}
-        print(json.dumps(report), flush=True)
+        memory = int(peak.split()[1]) // 1024
+        print(json.dumps({"engine": "libretranslate", "memory": memory}), flush=True)
+        return seconds, memory
+
+
+def beside(folder: str, source: str, target: str, sizes: list[int]) -> None:
+    """Both, each in a process of its own, and how they compare."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+        mine, our_memory = apart.submit(ours, folder, source, target, sizes).result()
+    others, their_memory = theirs(folder, source, target, sizes)
+    for count in sizes:
+        ratio = round(others[count] / mine[count], 2)
+        print(json.dumps({"sentences": count, "times as fast": ratio}))
+    print(json.dumps({"part of the memory": round(our_memory / their_memory, 2)}))
 
 
 def ask(payload: dict[str, str]) -> str:
@@ -119,7 +137,11 @@ def libretranslate(folder: str, source: str, target: str) -> Iterator[subprocess
             ["uv", "pip", "install", "-q", "--python", python, "libretranslate"], check=True
         )
     with tempfile.TemporaryDirectory() as home, (Path(home) / "log").open("wb") as log:
-        env = {**os.environ, "HOME": home, "ARGOS_PACKAGES_DIR": folder}
+        packs = Path(home) / "packs"
+        packs.mkdir()
+        for metadata in Path(folder).glob("*/metadata.json"):  # it takes every folder for a pack
+            (packs / metadata.parent.name).symlink_to(metadata.parent)
+        env = {**os.environ, "HOME": home, "ARGOS_PACKAGES_DIR": str(packs)}
         env |= {"XDG_DATA_HOME": home, "XDG_CACHE_HOME": home, "XDG_CONFIG_HOME": home}
         command = [
             str(python), str(ROOT / "bench" / "libretranslate_server.py"), "--port", str(PORT),
@@ -154,7 +176,6 @@ def main() -> None:
     parser.add_argument("--random", action="store_true")
     parser.add_argument("--with-libretranslate", action="store_true")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 50, 200, 1000, 2000])
-    parser.add_argument("--only", choices=["ours"], help=argparse.SUPPRESS)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = asked.folder or made
@@ -168,15 +189,11 @@ def main() -> None:
         if not packs:
             raise SystemExit("No translation pack is installed: try --random.")
         source, target = min(packs, key=lambda pair: (pair[0] != "en", pair))
-        if asked.only:
-            ours(folder, source, target, asked.sizes)
-            return
-        sizes = list(map(str, asked.sizes))
-        again = [sys.executable, __file__, "--folder", folder, "--only", "ours", "--sizes", *sizes]
         print(json.dumps({"direction": f"{source}-{target}", "cores": os.cpu_count()}), flush=True)
-        subprocess.run(again, check=True)
         if asked.with_libretranslate:
-            theirs(folder, source, target, asked.sizes)
+            beside(folder, source, target, asked.sizes)
+        else:
+            ours(folder, source, target, asked.sizes)
 
 
 if __name__ == "__main__":
