@@ -182,7 +182,8 @@ def main() -> None:
         if asked.random:
             from tests.argos_packs import random_pack
 
-            random_pack(Path(made), "en", "es", layers=6, width=512, vocabulary=3000, stops=True)
+            for pair in (("en", "es"), ("es", "en")):  # LibreTranslate wants a way back as well
+                random_pack(Path(made), *pair, layers=6, width=512, vocabulary=3000, stops=True)
         elif not asked.folder:
             folder = next((each for each in FOLDERS if installed([each])), made)
         packs = installed([folder])
